@@ -1,0 +1,1 @@
+"""A course on pooling in convolutional networks: what its notebooks import."""
