@@ -1,0 +1,35 @@
+# "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
+.DEFAULT_GOAL := help
+.PHONY: help lab demo test setup lock upgrade clean
+
+# nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
+venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
+lesson_1 := course/01_max_pooling_by_hand.ipynb
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+lab: setup ## open lesson 1 in JupyterLab (options for it: make lab ARGS="--no-browser")
+	@$(venv) ./start jupyter lab --ip=127.0.0.1 --allow-root --LabApp.default_url=/lab/tree/$(lesson_1) $(ARGS)
+
+demo: setup ## grade an invented class from release to table of marks
+	@$(venv) ./start python autograde_tests/demo_class.py $(ARGS)
+
+test: setup ## all that continuous integration runs
+	$(venv) ruff check
+	$(venv) ruff format --check
+	$(venv) mypy
+	$(venv) python -m pytest -n 2 $(ARGS)
+
+setup: ## make .venv from requirements.lock, or renew it (another Python: PYTHON=python3.12)
+	@python=$$(sh setup/find-python) && "$$python" -I setup/install.py
+
+lock: setup ## fit requirements.lock and environment.yml to pyproject.toml
+	@$(venv) python setup/lock.py
+
+upgrade: setup ## the same with the newest version of every package
+	@$(venv) python setup/lock.py --upgrade
+
+clean: ## remove caches and what demo and site made; .venv, marks and submissions stay
+	rm -rf demo site build .pytest_cache .mypy_cache .ruff_cache src/*.egg-info
+	find src setup autograde_tests -name __pycache__ -prune -exec rm -rf {} +
