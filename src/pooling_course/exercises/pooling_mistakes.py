@@ -1,0 +1,495 @@
+"""What goes wrong when pooling is written as a loop: mistakes that several exercises share.
+
+Each is written once, for one image `(rows, columns)` with a size and a stride; an exercise wraps
+them into functions that take its own arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pooling_course.arguments import Array
+from pooling_course.exercise import Answer, KnownMistake
+
+Pool = Callable[[Array, int, int], Any]
+Choice = Callable[[Array], Any]
+Wrap = Callable[[Pool], Answer]
+
+
+def loop(
+    choice: Choice = np.max,
+    *,
+    start: Callable[[int, int, int], int] = lambda k, size, stride: k * stride,
+    start_down: Callable[[int, int, int], int] | None = None,
+    start_across: Callable[[int, int, int], int] | None = None,
+    extent: Callable[[int, int], tuple[int, int]] = lambda size, stride: (size, size),
+    outputs: Callable[[int, int, int], int] = lambda side, size, stride: (
+        (side - size) // stride + 1
+    ),
+    output_rows: Callable[[int, int, int], int] | None = None,
+    output_columns: Callable[[int, int, int], int] | None = None,
+    dtype: Any = float,
+) -> Pool:
+    """Pooling as two nested loops, in which one thing may be other than it should be."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        rows = (output_rows or outputs)(image.shape[0], size, stride)
+        columns = (output_columns or outputs)(image.shape[1], size, stride)
+        output = np.zeros((rows, columns), dtype)
+        down, across = extent(size, stride)
+        for i, j in np.ndindex(rows, columns):
+            top = (start_down or start)(i, size, stride)
+            left = (start_across or start)(j, size, stride)
+            output[i, j] = choice(image[top : top + down, left : left + across])
+        return output
+
+    return pool
+
+
+def of_result(change: Callable[[Any], Any], choice: Choice = np.max) -> Pool:
+    """Right pooling, and then something done to the result."""
+    right = loop(choice)
+    return lambda image, size, stride: change(right(image, size, stride))
+
+
+def changing_argument(choice: Choice = np.max) -> Pool:
+    """Right pooling that also writes into its argument."""
+    right = loop(choice)
+
+    def pool(image: Array, size: int, stride: int) -> Any:
+        result = right(image, size, stride)
+        image[:1, :1] = image.max() + 1
+        return result
+
+    return pool
+
+
+def without_last(*, row: bool, column: bool) -> Callable[[Array], Array]:
+    """Leaves the last row, column or both of an output at the zeros it was made with."""
+
+    def clear(output: Array) -> Array:
+        output = output.copy()
+        if row:
+            output[-1:] = 0
+        if column:
+            output[:, -1:] = 0
+        return output
+
+    return clear
+
+
+def whole(output: Array) -> Array:
+    """What is left of the values in an array of whole numbers."""
+    return np.trunc(output)
+
+
+def mean(window: Array) -> Any:
+    """The mean of a window in float64."""
+    return np.mean(window, dtype=np.float64)
+
+
+def total(window: Array) -> Any:
+    """The sum of a window in float64."""
+    return np.sum(window, dtype=np.float64)
+
+
+Variants = tuple[str, str, tuple[Pool, ...]]
+
+
+def made_of(table: tuple[Variants, ...], wrap: Wrap) -> tuple[KnownMistake, ...]:
+    """The mistakes of a table, as functions of an exercise's own arguments."""
+    return tuple(
+        KnownMistake(key, hint, tuple(wrap(pool) for pool in pools)) for key, hint, pools in table
+    )
+
+
+def values(choice: Choice = np.max) -> tuple[Variants, ...]:
+    """Mistakes about the value that is kept, other than `choice` itself."""
+    table: tuple[tuple[str, str, tuple[Choice, ...]], ...] = (
+        ("maximum", "These are the largest values of the windows: that is max pooling.", (np.max,)),
+        ("mean", "These are the means of the windows: that is average pooling.", (mean,)),
+        ("minimum", "These are the smallest values of the windows.", (np.min,)),
+        ("sum", "These are the sums of the windows.", (total,)),
+        ("median", "These are the medians of the windows.", (np.median,)),
+        (
+            "first-pixel",
+            "These are the first pixels of the windows. All pixels of a window take part.",
+            (lambda window: window[0, 0],),
+        ),
+        (
+            "last-pixel",
+            "These are the last pixels of the windows. All pixels of a window take part.",
+            (lambda window: window[-1, -1],),
+        ),
+        (
+            "one-row-of-the-window",
+            "You look at one row or column of each window. It has as many rows as columns.",
+            (
+                lambda window: choice(window[0]),
+                lambda window: choice(window[:, 0]),
+                lambda window: choice(window[-1]),
+                lambda window: choice(window[:, -1]),
+            ),
+        ),
+        (
+            "diagonal",
+            "You look at one diagonal of each window. All its pixels take part.",
+            (
+                lambda window: choice(np.diagonal(window)),
+                lambda window: choice(np.diagonal(window[:, ::-1])),
+            ),
+        ),
+        (
+            "absolute-value",
+            "A large negative value is small: do not drop the sign.",
+            (lambda window: choice(np.abs(window)),),
+        ),
+    )
+    return tuple(
+        (key, hint, tuple(loop(wrong) for wrong in wrongs))
+        for key, hint, wrongs in table
+        if choice not in wrongs
+    )
+
+
+def results(choice: Choice = np.max) -> tuple[Variants, ...]:
+    """Mistakes about the output as a whole."""
+    return (
+        (
+            "nothing-returned",
+            "Your function returns None: a result that is computed or printed, but not returned, "
+            "is lost.",
+            (lambda image, size, stride: None,),
+        ),
+        (
+            "argument-changed",
+            "The image is not yours to change: whoever called you still needs it.",
+            (changing_argument(choice),),
+        ),
+        (
+            "whole-numbers-only",
+            "The values after the point are gone: what type is the array that you fill?",
+            (of_result(whole, choice), of_result(np.floor, choice), of_result(np.round, choice)),
+        ),
+        (
+            "transposed",
+            "Your output stands on its side: rows of the image make rows of the output.",
+            (of_result(np.transpose, choice),),
+        ),
+        (
+            "flattened",
+            "The values are in one long row. The output is an image, with rows and columns.",
+            (of_result(np.ravel, choice),),
+        ),
+        (
+            "last-not-filled-in",
+            "Your loop ends too early: the last places of the output still hold zeros.",
+            (
+                of_result(without_last(row=True, column=True), choice),
+                of_result(without_last(row=True, column=False), choice),
+                of_result(without_last(row=False, column=True), choice),
+            ),
+        ),
+        (
+            "one-value",
+            "This is one value for the whole image. Each window gives one.",
+            (
+                lambda image, size, stride: choice(image),
+                of_result(lambda output: output[0, 0], choice),
+                of_result(lambda output: output[-1, -1], choice),
+            ),
+        ),
+        (
+            "output-of-the-image's-size",
+            "Your output has as many pixels as the image. How many windows fit along each side?",
+            (
+                lambda image, size, stride: _in_corner(image, loop(choice)(image, size, stride)),
+                lambda image, size, stride: _blown_up(
+                    image, loop(choice)(image, size, stride), size
+                ),
+            ),
+        ),
+    )
+
+
+def _in_corner(image: Array, output: Array) -> Array:
+    canvas = np.zeros(image.shape)
+    canvas[: output.shape[0], : output.shape[1]] = output
+    return canvas
+
+
+def _blown_up(image: Array, output: Array, size: int) -> Array:
+    canvas = np.zeros(image.shape)
+    large = output.repeat(size, axis=0).repeat(size, axis=1)[: image.shape[0], : image.shape[1]]
+    canvas[: large.shape[0], : large.shape[1]] = large
+    return canvas
+
+
+def at_least(least: float) -> Callable[[Array], Array]:
+    """Lifts an output's values to at least this one."""
+    return lambda output: np.maximum(output, least)
+
+
+def starts_at_zero() -> tuple[Variants, ...]:
+    """A running maximum that starts with a number that need not be in the image."""
+    return (
+        (
+            "starts-at-zero",
+            "Where all values are below zero, zero is not among them: what does your search for "
+            "the largest one start with?",
+            (of_result(lambda output: np.maximum(output, 0)),),
+        ),
+        (
+            "starts-too-high",
+            "Your search for the largest value starts with a number that some images do not reach.",
+            tuple(
+                of_result(at_least(least))
+                for least in (
+                    -1,
+                    -10,
+                    -99,
+                    -100,
+                    -255,
+                    -256,
+                    -999,
+                    -1000,
+                    -9999,
+                    -1e4,
+                    -1e5,
+                    -99999,
+                    -999999,
+                    -1e6,
+                    -1e9,
+                    -1e10,
+                    -1e18,
+                    -1e30,
+                    -(2**31),
+                    -(2**63),
+                )
+            ),
+        ),
+    )
+
+
+def layout(choice: Choice = np.max) -> tuple[Variants, ...]:
+    """Mistakes about where windows lie, and how many there are, with stride equal to size."""
+    return (
+        (
+            "windows-overlap",
+            "Your windows overlap: the next one should start where the last one ended.",
+            (
+                loop(choice, start=lambda k, size, stride: k),
+                loop(choice, start_down=lambda k, size, stride: k),
+                loop(choice, start_across=lambda k, size, stride: k),
+                loop(
+                    choice,
+                    start=lambda k, size, stride: k,
+                    outputs=lambda side, size, stride: side - size + 1,
+                ),
+            ),
+        ),
+        (
+            "window-too-small",
+            "A slice ends before its second number: your windows have too few pixels.",
+            (
+                loop(choice, extent=lambda size, stride: (size - 1, size - 1)),
+                loop(choice, extent=lambda size, stride: (size - 1, size)),
+                loop(choice, extent=lambda size, stride: (size, size - 1)),
+            ),
+        ),
+        (
+            "window-too-large",
+            "A slice ends before its second number: your windows have too many pixels.",
+            (
+                loop(choice, extent=lambda size, stride: (size + 1, size + 1)),
+                loop(choice, extent=lambda size, stride: (size, size + 1)),
+                loop(choice, extent=lambda size, stride: (size + 1, size)),
+            ),
+        ),
+        (
+            "whole-rows",
+            "Your windows reach across the whole image: they end after `size` rows and columns.",
+            (
+                loop(choice, extent=lambda size, stride: (size, 10_000)),
+                loop(choice, extent=lambda size, stride: (10_000, size)),
+                loop(choice, extent=lambda size, stride: (10_000, 10_000)),
+            ),
+        ),
+        (
+            "partial-windows-kept",
+            "A row or column that does not fill a window is dropped, not pooled on its own.",
+            (
+                loop(choice, outputs=lambda side, size, stride: -(-side // stride)),
+                loop(choice, output_rows=lambda side, size, stride: -(-side // stride)),
+                loop(choice, output_columns=lambda side, size, stride: -(-side // stride)),
+            ),
+        ),
+        (
+            "output-too-small",
+            "Count the windows on a small image, along one side: you have one fewer than fit.",
+            (
+                loop(choice, outputs=lambda side, size, stride: (side - size) // stride),
+                loop(choice, output_rows=lambda side, size, stride: (side - size) // stride),
+                loop(choice, output_columns=lambda side, size, stride: (side - size) // stride),
+                loop(choice, outputs=lambda side, size, stride: -(-(side - size) // stride)),
+                loop(choice, outputs=lambda side, size, stride: side // stride - 1),
+            ),
+        ),
+        (
+            "output-too-large",
+            "Count the windows on a small image, along one side: you have one more than fit.",
+            (
+                of_result(lambda output: np.pad(output, ((0, 1), (0, 1))), choice),
+                of_result(lambda output: np.pad(output, ((0, 1), (0, 0))), choice),
+                of_result(lambda output: np.pad(output, ((0, 0), (0, 1))), choice),
+                lambda image, size, stride: _padded_to(
+                    loop(choice)(image, size, stride),
+                    image.shape[0] // stride + 1,
+                    image.shape[1] // stride + 1,
+                ),
+                lambda image, size, stride: _padded_to(
+                    loop(choice)(image, size, stride),
+                    -(-image.shape[0] // stride),
+                    -(-image.shape[1] // stride),
+                ),
+            ),
+        ),
+        (
+            "rows-for-columns",
+            "Rows and columns have changed places somewhere: is each slice cut with its own index?",
+            (
+                _swapped_windows(choice),
+                lambda image, size, stride: _square(
+                    loop(choice)(image, size, stride), lambda shape: shape[0]
+                ),
+                lambda image, size, stride: _square(
+                    loop(choice)(image, size, stride), lambda shape: shape[1]
+                ),
+                lambda image, size, stride: _transposed_into(loop(choice)(image, size, stride)),
+            ),
+        ),
+        (
+            "repeated-first-window",
+            "Every window is the first one: the slice has to move with the loop.",
+            (loop(choice, start=lambda k, size, stride: 0),),
+        ),
+        (
+            "one-window-in-two",
+            "Every other window is left out: how far does the loop go from one to the next?",
+            (
+                loop(
+                    choice,
+                    outputs=lambda side, size, stride: -(-((side - size) // stride + 1) // 2),
+                    start=lambda k, size, stride: 2 * k * stride,
+                ),
+            ),
+        ),
+    )
+
+
+def _padded_to(output: Array, rows: int, columns: int) -> Array:
+    canvas = np.zeros((max(rows, output.shape[0]), max(columns, output.shape[1])))
+    canvas[: output.shape[0], : output.shape[1]] = output
+    return canvas
+
+
+def _square(output: Array, pick: Callable[[tuple[int, ...]], int]) -> Array:
+    side = pick(output.shape)
+    return output[:side, :side] if side <= min(output.shape) else _cut_or_pad(output, side)
+
+
+def _cut_or_pad(output: Array, side: int) -> Array:
+    canvas = np.zeros((side, side))
+    part = output[:side, :side]
+    canvas[: part.shape[0], : part.shape[1]] = part
+    return canvas
+
+
+def _transposed_into(output: Array) -> Array:
+    """The values in the order of columns, in an array of the right shape."""
+    return np.ravel(output, order="F").reshape(output.shape)
+
+
+def _swapped_windows(choice: Choice) -> Pool:
+    """The window's row index cuts columns, and its column index rows."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        rows = (image.shape[0] - size) // stride + 1
+        columns = (image.shape[1] - size) // stride + 1
+        output = np.zeros((rows, columns))
+        for i, j in np.ndindex(rows, columns):
+            output[i, j] = choice(
+                image[j * stride : j * stride + size, i * stride : i * stride + size]
+            )
+        return output
+
+    return pool
+
+
+def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
+    """Mistakes that show where size and stride are given, and differ."""
+    return (
+        (
+            "stride-ignored",
+            "Your windows always move by their own size. The stride says how far they move.",
+            (
+                lambda image, size, stride: loop(choice)(image, size, size),
+                loop(
+                    choice,
+                    start=lambda k, size, stride: k * size,
+                ),
+            ),
+        ),
+        (
+            "stride-for-size",
+            "Your windows are as large as the stride. The size says how large they are.",
+            (
+                loop(choice, extent=lambda size, stride: (stride, stride)),
+                lambda image, size, stride: loop(choice)(image, stride, stride),
+            ),
+        ),
+        (
+            "size-and-stride-swapped",
+            "Size and stride have changed places.",
+            (
+                lambda image, size, stride: loop(choice)(image, stride, size),
+                lambda image, size, stride: loop(
+                    choice,
+                    start=lambda k, size, stride: k * size,
+                    extent=lambda size, stride: (stride, stride),
+                )(image, size, stride),
+            ),
+        ),
+        (
+            "size-ignored",
+            "Your windows are always 2 by 2. The size says how large they are.",
+            (
+                lambda image, size, stride: loop(choice)(image, 2, 2),
+                lambda image, size, stride: loop(choice)(image, 2, stride),
+                loop(choice, extent=lambda size, stride: (2, 2)),
+                lambda image, size, stride: loop(choice)(image, 2, 2 if stride == size else stride),
+            ),
+        ),
+        (
+            "size-in-the-shape-only",
+            "The output's sides are counted as if windows moved by their own size.",
+            (loop(choice, outputs=lambda side, size, stride: side // size),),
+        ),
+        (
+            "stride-in-the-shape-only",
+            "A side holds fewer windows than side divided by stride: the last one has to fit.",
+            (loop(choice, outputs=lambda side, size, stride: side // stride),),
+        ),
+        (
+            "stride-of-one",
+            "Without a stride, windows move by their own size, not by one pixel.",
+            (
+                lambda image, size, stride: loop(choice)(
+                    image, size, 1 if stride == size else stride
+                ),
+            ),
+        ),
+    )

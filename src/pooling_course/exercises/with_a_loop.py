@@ -1,0 +1,732 @@
+"""Assignment 2: pooling with a loop, with any window and stride, and without a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pooling_course.arguments import Array, even_image, legal_values, ordinary_values, side
+from pooling_course.choices import Choose
+from pooling_course.exercise import Answer, KnownMistake, Marks
+from pooling_course.exercises import pooling_mistakes as wrong
+from pooling_course.exercises.pooling_mistakes import Pool, Variants, made_of
+from pooling_course.exercises.telling_images import TellingImages
+from pooling_course.function_exercise import Arguments, FunctionExercise
+from pooling_course.observe import observe
+from pooling_course.pooling import (
+    Window,
+    average_pool,
+    max_pool,
+    max_pool_channels,
+    max_pool_same,
+    same_padding,
+    window_at,
+)
+
+ASSIGNMENT = "2_with_a_loop"
+LESSON = "course/02_max_pooling_with_a_loop.ipynb"
+
+# Ways to call `max_pool(image, size=2, stride=None)` ----------------------------------------
+
+
+def _given(choose: Choose, size: int, stride: int) -> tuple[object, ...]:
+    """Size and stride as a caller may write them: what equals its default may be left out."""
+    ways: list[tuple[object, ...]] = [(size, stride)]
+    if stride == size:
+        ways[:0] = [(size,), (size, None)]
+        if size == 2:
+            ways.insert(0, ())
+    return choose.among(ways)
+
+
+def _ordinary_size_and_stride(choose: Choose) -> tuple[int, int]:
+    return choose.among(((2, 2), (3, 3), (2, 1), (3, 2), (2, 3)))
+
+
+def _ordinary_side(choose: Choose, size: int, stride: int) -> int:
+    """A side on which the windows fit exactly."""
+    return size + stride * choose.integer(0, 3)
+
+
+def _ordinary_window(choose: Choose) -> Arguments:
+    size, stride = _ordinary_size_and_stride(choose)
+    shape = _ordinary_side(choose, size, stride), _ordinary_side(choose, size, stride)
+    return (ordinary_values(choose, shape), *_given(choose, size, stride))
+
+
+def _legal_size_and_stride(choose: Choose) -> tuple[int, int]:
+    size = choose.among((2, 3, 1, 4))
+    return size, choose.among((size, 1, 2, 3, 5))
+
+
+def _legal_window(choose: Choose, *, summed: bool = False) -> Arguments:
+    size, stride = _legal_size_and_stride(choose)
+    image = legal_values(choose, (side(choose, size), side(choose, size)), summed=summed)
+    return (image, *_given(choose, size, stride))
+
+
+def size_and_stride(given: tuple[Any, ...]) -> tuple[int, int]:
+    """Size and stride from what follows the image in a call."""
+    size = given[0] if given else 2
+    stride = given[1] if len(given) > 1 and given[1] is not None else size
+    return size, stride
+
+
+def _window(arguments: Arguments, index: tuple[int, ...]) -> Window:
+    return window_at(index, *size_and_stride(arguments[1:]))
+
+
+def _any_window(pool: Pool) -> Answer:
+    return lambda image, *given: pool(image, *size_and_stride(given))
+
+
+def _two_by_two(pool: Pool) -> Answer:
+    return lambda image: pool(image, 2, 2)
+
+
+# max_pool_2x2 --------------------------------------------------------------------------------
+
+max_pool_2x2 = FunctionExercise(
+    name="max_pool_2x2",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#The-loop",
+    reference=lambda image: max_pool(image),
+    ordinary=lambda choose: (even_image(choose),),
+    legal=lambda choose: (legal_values(choose, (side(choose, 2), side(choose, 2))),),
+    window=_window,
+    mistakes=made_of(
+        (
+            *wrong.values(),
+            *wrong.results(),
+            *wrong.starts_at_zero(),
+            # in a 2 by 2 window, one pixel less is one row of the window, or its first pixel
+            *(row for row in wrong.layout() if row[0] != "window-too-small"),
+        ),
+        _two_by_two,
+    ),
+)
+
+# max_pool, average_pool ----------------------------------------------------------------------
+
+max_pool_exercise = FunctionExercise(
+    name="max_pool",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#Any-window-and-stride",
+    reference=lambda image, size=2, stride=None: max_pool(image, size, stride),
+    ordinary=_ordinary_window,
+    legal=_legal_window,
+    window=_window,
+    mistakes=made_of(
+        (
+            *wrong.values(),
+            *wrong.results(),
+            *wrong.starts_at_zero(),
+            *wrong.layout(),
+            *wrong.strides(),
+        ),
+        _any_window,
+    ),
+)
+
+_DIVISORS: tuple[Variants, ...] = (
+    (
+        "always-divided-by-four",
+        "You always divide by four. How many pixels has a window of another size?",
+        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / 4,),
+    ),
+    (
+        "divided-by-the-size",
+        "You divide by the window's side. How many pixels has the window?",
+        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / size,),
+    ),
+    (
+        "divided-by-the-stride",
+        "You divide by the stride squared. How many pixels has the window?",
+        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / stride**2,),
+    ),
+    (
+        "middle-of-the-range",
+        "This is half-way between the smallest and the largest value. All pixels take part.",
+        (wrong.loop(lambda window: (float(window.max()) + float(window.min())) / 2),),
+    ),
+)
+
+average_pool_exercise = FunctionExercise(
+    name="average_pool",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 2),
+    lesson=f"{LESSON}#Average-pooling",
+    reference=lambda image, size=2, stride=None: average_pool(image, size, stride),
+    ordinary=_ordinary_window,
+    legal=lambda choose: _legal_window(choose, summed=True),
+    window=_window,
+    mistakes=made_of(
+        (
+            *wrong.values(wrong.mean),
+            *wrong.results(wrong.mean),
+            *wrong.layout(wrong.mean),
+            *wrong.strides(wrong.mean),
+            *_DIVISORS,
+        ),
+        _any_window,
+    ),
+)
+
+# max_pool_channels ---------------------------------------------------------------------------
+
+
+def _ordinary_stack(choose: Choose) -> Arguments:
+    size, stride = _ordinary_size_and_stride(choose)
+    shape = (
+        choose.integer(1, 3),
+        _ordinary_side(choose, size, stride),
+        _ordinary_side(choose, size, stride),
+        choose.integer(1, 3),
+    )
+    return (ordinary_values(choose, shape), *_given(choose, size, stride))
+
+
+def _legal_stack(choose: Choose) -> Arguments:
+    size, stride = _legal_size_and_stride(choose)
+    shape = (
+        choose.integer(1, 3),
+        side(choose, size, 7),
+        side(choose, size, 7),
+        choose.integer(1, 4),
+    )
+    return (legal_values(choose, shape), *_given(choose, size, stride))
+
+
+def _each_channel(pool: Pool) -> Answer:
+    """Pool each image and channel on its own; None and changed arguments stay what they are."""
+
+    def answer(images: Array, *given: Any) -> Any:
+        size, stride = size_and_stride(given)
+        pooled = [
+            [pool(image[:, :, channel], size, stride) for channel in range(image.shape[2])]
+            for image in images
+        ]
+        if any(one is None for each in pooled for one in each):
+            return None
+        return np.stack([np.stack(each, axis=-1) for each in pooled])
+
+    return answer
+
+
+def _stacked(change: Callable[[Array], Any]) -> Answer:
+    return lambda images, *given: change(max_pool_channels(images, *size_and_stride(given)))
+
+
+def _with_stack(pool: Callable[[Array, int, int], Any]) -> Answer:
+    return lambda images, *given: pool(images, *size_and_stride(given))
+
+
+def _first_filled(output: Array, *, images: bool, channels: bool) -> Array:
+    filled = np.zeros(output.shape)
+    part = (
+        slice(0, 1) if images else slice(None),
+        slice(None),
+        slice(None),
+        slice(0, 1) if channels else slice(None),
+    )
+    filled[part] = output[part]
+    return filled
+
+
+def _last_filled(output: Array) -> Array:
+    filled = np.zeros(output.shape)
+    filled[..., -1:] = output[..., -1:]
+    return filled
+
+
+_STACKS = (
+    KnownMistake(
+        "channels-mixed",
+        "Your windows reach over all channels: each channel is pooled on its own.",
+        (
+            _stacked(lambda output: output.max(axis=3, keepdims=True)),
+            _stacked(lambda output: output.max(axis=3)),
+            _stacked(lambda output: np.broadcast_to(output.max(3, keepdims=True), output.shape)),
+        ),
+    ),
+    KnownMistake(
+        "images-mixed",
+        "Your windows reach over all images of the stack: each image is pooled on its own.",
+        (
+            _stacked(lambda output: output.max(axis=0, keepdims=True)),
+            _stacked(lambda output: output.max(axis=0)),
+            _stacked(lambda output: np.broadcast_to(output.max(0, keepdims=True), output.shape)),
+            _stacked(
+                lambda output: np.broadcast_to(output.max((0, 3), keepdims=True), output.shape)
+            ),
+        ),
+    ),
+    KnownMistake(
+        "first-channel-only",
+        "Only the first channel is pooled.",
+        (
+            _stacked(lambda output: output[..., :1]),
+            _stacked(lambda output: output[..., 0]),
+            _stacked(lambda output: _first_filled(output, images=False, channels=True)),
+            _stacked(lambda output: np.broadcast_to(output[..., :1], output.shape)),
+        ),
+    ),
+    KnownMistake(
+        "last-channel-only",
+        "Each channel of your output is written over by the next one.",
+        (
+            _stacked(lambda output: output[..., -1:]),
+            _stacked(lambda output: output[..., -1]),
+            _stacked(_last_filled),
+            _stacked(lambda output: np.broadcast_to(output[..., -1:], output.shape)),
+        ),
+    ),
+    KnownMistake(
+        "first-image-only",
+        "Only the first image of the stack is pooled.",
+        (
+            _stacked(lambda output: output[:1]),
+            _stacked(lambda output: output[0]),
+            _stacked(lambda output: _first_filled(output, images=True, channels=False)),
+            _stacked(lambda output: np.broadcast_to(output[:1], output.shape)),
+            _stacked(lambda output: output[-1:]),
+            _stacked(lambda output: output[-1]),
+        ),
+    ),
+    KnownMistake(
+        "first-channel-of-the-first-image",
+        "Only one channel of one image is pooled.",
+        (
+            _stacked(lambda output: output[0, :, :, 0]),
+            _stacked(lambda output: output[:1, :, :, :1]),
+            _stacked(lambda output: _first_filled(output, images=True, channels=True)),
+        ),
+    ),
+    KnownMistake(
+        "channels-first",
+        "The channels are the last axis: (batch, rows, columns, channels).",
+        (
+            _stacked(lambda output: np.moveaxis(output, 3, 1)),
+            _with_stack(
+                lambda images, size, stride: np.moveaxis(
+                    max_pool_channels(np.moveaxis(images, 1, 3), size, stride), 3, 1
+                )
+            ),
+        ),
+    ),
+    KnownMistake(
+        "batch-pooled",
+        "The first axis is the batch: the windows lie on rows and columns, axes 1 and 2.",
+        (
+            _with_stack(
+                lambda images, size, stride: np.moveaxis(
+                    max_pool_channels(np.moveaxis(images, 2, 0), size, stride), 0, 2
+                )
+            ),
+        ),
+    ),
+    KnownMistake(
+        "rows-and-columns-swapped",
+        "Rows and columns have changed places in your output.",
+        (_stacked(lambda output: output.transpose(0, 2, 1, 3)),),
+    ),
+    KnownMistake(
+        "batch-and-channels-swapped",
+        "Batch and channels have changed places in your output.",
+        (_stacked(lambda output: output.transpose(3, 1, 2, 0)),),
+    ),
+    KnownMistake(
+        "batch-axis-lost",
+        "An axis of length one belongs to the output's shape as well.",
+        (_stacked(np.squeeze),),
+    ),
+)
+
+
+def _window_in_stack(arguments: Arguments, index: tuple[int, ...]) -> Window:
+    return _window(arguments, index[1:3])
+
+
+_NOT_FOR_STACKS = {"one-value", "flattened", "transposed"}
+
+max_pool_channels_exercise = FunctionExercise(
+    name="max_pool_channels",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#Channels-and-batches",
+    reference=lambda images, size=2, stride=None: max_pool_channels(images, size, stride),
+    ordinary=_ordinary_stack,
+    legal=_legal_stack,
+    window=_window_in_stack,
+    mistakes=(
+        *_STACKS,
+        *made_of(
+            tuple(
+                row
+                for row in (
+                    *wrong.values(),
+                    *wrong.results(),
+                    *wrong.starts_at_zero(),
+                    *wrong.layout(),
+                    *wrong.strides(),
+                )
+                if row[0] not in _NOT_FOR_STACKS
+            ),
+            _each_channel,
+        ),
+    ),
+)
+
+# max_pool_fast -------------------------------------------------------------------------------
+
+
+def _ordinary_fast(choose: Choose) -> Arguments:
+    size = choose.among((2, 3))
+    return (even_image(choose, size), *choose.among(_fast_given(size)))
+
+
+def _legal_fast(choose: Choose) -> Arguments:
+    size = choose.among((2, 3, 1, 4, 5))
+    image = legal_values(choose, (side(choose, size, 11), side(choose, size, 11)))
+    return (image, *choose.among(_fast_given(size)))
+
+
+def _fast_given(size: int) -> list[tuple[object, ...]]:
+    return [(), (size,)] if size == 2 else [(size,)]
+
+
+# A vectorised answer executes exactly as many instructions on the long images as on the small one;
+# libraries differ by a few (caches). The shortest loop over 100 rows takes about 1,000 more.
+MORE_INSTRUCTIONS = 400
+MORE_OBJECTS = 250
+
+
+def loop_in_python(answer: Answer) -> str | None:
+    """Say so if the work that Python executes grows with the image."""
+    small, *large = (
+        np.arange(rows * columns, dtype=np.float64).reshape(rows, columns)[::-1] % 97
+        for rows, columns in ((8, 8), (200, 8), (8, 200), (100, 100))
+    )
+    # the first call of some libraries does work that later calls do not
+    counts = [_least_work(answer, image) for image in (small, *large)]
+    base = counts[0]
+    for image, (instructions, objects) in zip(large, counts[1:], strict=True):
+        if instructions - base[0] > MORE_INSTRUCTIONS or objects - base[1] > MORE_OBJECTS:
+            large_size = f"{image.shape[0]:>3} by {image.shape[1]:>3}"
+            return (
+                "max_pool_fast gives the right results, but Python itself works more when the "
+                "image is larger:\n\n"
+                f"    an image of   8 by   8: {base[0]:>9,} steps, {base[1]:>7,} objects\n"
+                f"    an image of {large_size}: {instructions:>9,} steps, {objects:>7,} objects\n\n"
+                "Hint: something still goes from window to window, or from row to row, in Python "
+                "(a loop, a comprehension, map, np.vectorize, a recursion). Which NumPy operation "
+                f"takes all windows at once?\nRead again: {LESSON}#Without-a-loop"
+            )
+    return None
+
+
+def _least_work(answer: Answer, image: Array) -> tuple[int, int]:
+    counts = [observe(answer, image.copy()) for _ in range(2)]
+    return min(c["instructions"] for c in counts), min(c["objects"] for c in counts)
+
+
+_RESHAPED: tuple[Variants, ...] = (
+    (
+        "reshaped-without-moving-axes",
+        "Reshape keeps the reading order of the pixels: which axes of the reshaped array make up "
+        "one window?",
+        (
+            lambda image, size, stride: _in_blocks(image, size).max(axis=(2, 3)),
+            lambda image, size, stride: _in_blocks(image, size).max(axis=(0, 2)),
+            lambda image, size, stride: _in_reading_order(image, size),
+        ),
+    ),
+)
+
+
+def _cut(image: Array, size: int) -> Array:
+    cut: Array = image[: image.shape[0] // size * size, : image.shape[1] // size * size]
+    return cut
+
+
+def _in_blocks(image: Array, size: int) -> Array:
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    return _cut(image, size).reshape(rows, size, columns, size)
+
+
+def _in_reading_order(image: Array, size: int) -> Array:
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    pooled: Array = _cut(image, size).reshape(rows, columns, size * size).max(axis=2)
+    return pooled
+
+
+_FAST_STRIDES = {"size-ignored"}
+
+max_pool_fast = FunctionExercise(
+    name="max_pool_fast",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 2),
+    lesson=f"{LESSON}#Without-a-loop",
+    reference=lambda image, size=2: max_pool(image, size),
+    ordinary=_ordinary_fast,
+    legal=_legal_fast,
+    rule=loop_in_python,
+    window=_window,
+    mistakes=made_of(
+        (
+            *wrong.values(),
+            *wrong.results(),
+            *wrong.starts_at_zero(),
+            *wrong.layout(),
+            *(row for row in wrong.strides() if row[0] in _FAST_STRIDES),
+            *_RESHAPED,
+        ),
+        _any_window,
+    ),
+)
+
+# max_pool_same -------------------------------------------------------------------------------
+
+
+def _ordinary_same(choose: Choose) -> Arguments:
+    size, stride = choose.among(((2, 2), (3, 3), (2, 1), (3, 2), (3, 1)))
+    image = ordinary_values(choose, (side(choose, 3, 8), side(choose, 3, 8)))
+    return (np.abs(image) + 1, *_given(choose, size, stride))
+
+
+def _legal_same(choose: Choose) -> Arguments:
+    size, stride = _legal_size_and_stride(choose)
+    image = legal_values(choose, (side(choose, 1, 8), side(choose, 1, 8)))
+    return (image, *_given(choose, size, stride))
+
+
+def _window_same(arguments: Arguments, index: tuple[int, ...]) -> Window:
+    image = arguments[0]
+    assert isinstance(image, np.ndarray)
+    size, stride = size_and_stride(arguments[1:])
+    rows, columns = (
+        slice(
+            max(k * stride - same_padding(length, size, stride)[0], 0),
+            min(k * stride - same_padding(length, size, stride)[0] + size, length),
+        )
+        for k, length in zip(index, image.shape, strict=True)
+    )
+    return rows, columns
+
+
+def _padded(
+    fill: Callable[[Array], float] = lambda image: -np.inf,
+    split: Callable[[int], tuple[int, int]] = lambda missing: (
+        missing // 2,
+        missing - missing // 2,
+    ),
+    choice: wrong.Choice = np.max,
+    missing: Callable[[int, int, int], int] = lambda side, size, stride: sum(
+        same_padding(side, size, stride)
+    ),
+) -> Pool:
+    def pool(image: Array, size: int, stride: int) -> Array:
+        padding = [split(missing(length, size, stride)) for length in image.shape]
+        padded = np.pad(image.astype(float), padding, constant_values=fill(image))
+        pooled: Array = wrong.loop(choice)(padded, size, stride)
+        return pooled
+
+    return pool
+
+
+def always(least: float) -> Callable[[Array], float]:
+    """Fills the padding with one number, whatever the image."""
+    return lambda image: least
+
+
+def _clipped(image: Array, size: int, stride: int) -> Array:
+    """Windows that start at the image's first pixel and are cut off where it ends."""
+    pool = wrong.loop(outputs=lambda side, size, stride: -(-side // stride))
+    pooled: Array = pool(image, size, stride)
+    return pooled
+
+
+_SAME: tuple[Variants, ...] = (
+    (
+        "zeros-in-the-padding",
+        "Where all values are below zero, the zeros that you add are the largest: what can be "
+        "added that never wins?",
+        (_padded(lambda image: 0), _padded(lambda image: 0, lambda missing: (0, missing))),
+    ),
+    (
+        "padding-too-high",
+        "What you add around the image wins over some images: what could never win?",
+        tuple(
+            _padded(always(least))
+            for least in (-1, -10, -100, -255, -999, -1000, -9999, -1e5, -999999, -1e6, -1e9, -1e10)
+        ),
+    ),
+    (
+        "odd-pixel-before",
+        "Where an odd number of pixels is missing, the odd one goes to the bottom and the right.",
+        (_padded(split=lambda missing: (missing - missing // 2, missing // 2)),),
+    ),
+    (
+        "padding-all-at-the-end",
+        "The missing pixels are split: half of them go to the top and the left.",
+        (_padded(split=lambda missing: (0, missing)), _clipped),
+    ),
+    (
+        "padding-all-at-the-start",
+        "The missing pixels are split: half of them go to the bottom and the right.",
+        (_padded(split=lambda missing: (missing, 0)),),
+    ),
+    (
+        "padding-on-both-sides-alike",
+        "You add as many pixels before as after. Where an odd number is missing, that is one too "
+        "many.",
+        (
+            _padded(split=lambda missing: (-(-missing // 2), -(-missing // 2))),
+            _padded(
+                split=lambda missing: (missing, missing),
+                missing=lambda side, size, stride: size // 2,
+            ),
+            _padded(
+                split=lambda missing: (missing, missing),
+                missing=lambda side, size, stride: (size - 1) // 2,
+            ),
+        ),
+    ),
+    (
+        "no-padding",
+        "Rows and columns at the edge are dropped here: with `same`, each pixel is in some window.",
+        (lambda image, size, stride: max_pool(image, size, stride),),
+    ),
+    (
+        "padding-does-not-know-the-stride",
+        "How many pixels are missing depends on the stride as well as on the size.",
+        (
+            _padded(missing=lambda side, size, stride: size - 1),
+            _padded(missing=lambda side, size, stride: -side % size),
+            _padded(missing=lambda side, size, stride: -side % stride),
+            _padded(
+                missing=lambda side, size, stride: -side % size, split=lambda missing: (0, missing)
+            ),
+            _padded(
+                missing=lambda side, size, stride: -side % stride,
+                split=lambda missing: (0, missing),
+            ),
+            _padded(missing=lambda side, size, stride: max(size - stride, 0)),
+        ),
+    ),
+    (
+        "output-of-the-image's-size",
+        "Your output has as many pixels as the image: `same` only means that for a stride of one.",
+        (lambda image, size, stride: _padded()(image, size, 1),),
+    ),
+)
+
+
+def _same(change: Callable[[Any], Any]) -> Pool:
+    return lambda image, size, stride: change(max_pool_same(image, size, stride))
+
+
+def _same_changing(image: Array, size: int, stride: int) -> Array:
+    result = max_pool_same(image, size, stride)
+    image[:1, :1] = image.max() + 1
+    return result
+
+
+_SAME_RESULTS: tuple[Variants, ...] = (
+    *(row for row in wrong.results() if row[0] == "nothing-returned"),
+    (
+        "argument-changed",
+        "The image is not yours to change: whoever called you still needs it.",
+        (_same_changing,),
+    ),
+    (
+        "starts-at-zero",
+        "Where all values are below zero, zero is not among them: what does your search for the "
+        "largest one start with?",
+        (_same(lambda output: np.maximum(output, 0)),),
+    ),
+    ("transposed", "Your output stands on its side.", (_same(np.transpose),)),
+    (
+        "whole-numbers-only",
+        "The values after the point are gone: what type is the array that you fill?",
+        (_same(wrong.whole), _same(np.floor)),
+    ),
+    (
+        "last-not-filled-in",
+        "Your loop ends too early: the last places of the output still hold zeros.",
+        (
+            _same(wrong.without_last(row=True, column=True)),
+            _same(wrong.without_last(row=True, column=False)),
+            _same(wrong.without_last(row=False, column=True)),
+        ),
+    ),
+    (
+        "mean",
+        "These are the means of the windows: that is average pooling.",
+        (
+            _padded(fill=lambda image: np.nan, choice=np.nanmean),
+            _padded(lambda image: 0, choice=wrong.mean),
+        ),
+    ),
+    (
+        "minimum",
+        "These are the smallest values of the windows.",
+        (_padded(fill=lambda image: np.inf, choice=np.min),),
+    ),
+    (
+        "stride-ignored",
+        "Your windows always move by their own size. The stride says how far they move.",
+        (lambda image, size, stride: max_pool_same(image, size, size),),
+    ),
+    (
+        "size-ignored",
+        "Your windows are always 2 by 2. The size says how large they are.",
+        (
+            lambda image, size, stride: max_pool_same(image, 2, 2),
+            lambda image, size, stride: max_pool_same(image, 2, stride),
+        ),
+    ),
+    (
+        "stride-of-one",
+        "Without a stride, windows move by their own size, not by one pixel.",
+        (lambda image, size, stride: max_pool_same(image, size, 1 if stride == size else stride),),
+    ),
+    (
+        "size-and-stride-swapped",
+        "Size and stride have changed places.",
+        (lambda image, size, stride: max_pool_same(image, stride, size),),
+    ),
+)
+
+max_pool_same_exercise = FunctionExercise(
+    name="max_pool_same",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#Same-padding",
+    reference=lambda image, size=2, stride=None: max_pool_same(image, size, stride),
+    ordinary=_ordinary_same,
+    legal=_legal_same,
+    window=_window_same,
+    mistakes=made_of((*_SAME, *_SAME_RESULTS), _any_window),
+)
+
+telling_images = TellingImages(
+    name="telling_images",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#Telling-images",
+)
+
+EXERCISES = (
+    max_pool_2x2,
+    max_pool_exercise,
+    average_pool_exercise,
+    max_pool_channels_exercise,
+    max_pool_fast,
+    max_pool_same_exercise,
+    telling_images,
+)

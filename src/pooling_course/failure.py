@@ -1,0 +1,41 @@
+"""What a student sees when an answer is wrong: a short text, and a picture above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pooling_course.picture import Picture
+
+FINDING = "application/vnd.safegrade.finding+json"
+
+
+class WrongAnswer(AssertionError):
+    """An answer is wrong. The text says on which call, what was expected and what came.
+
+    `finding` is the same as data, for a report on the whole class: the exercise, the known mistake
+    if one was recognised, and the example.
+    """
+
+    def __init__(
+        self, text: str, *, picture: Picture | None = None, finding: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(text)
+        self.picture = picture
+        self.finding = dict(finding or {})
+
+    def show(self) -> None:
+        """Display the picture and hand over the finding, where there is a notebook to show it."""
+        from pooling_course.notebook import display
+
+        bundle: dict[str, Any] = {FINDING: self.finding}
+        if self.picture is None:
+            bundle["text/plain"] = ""
+        else:
+            bundle["text/plain"] = self.picture.text()
+            bundle["text/html"] = self.picture.html()
+        display(bundle)
+
+    def _render_traceback_(self) -> list[str]:
+        """IPython prints these lines in place of a traceback through our code."""
+        return [f"\x1b[0;31m{type(self).__name__}\x1b[0m", *str(self).splitlines()]

@@ -1,0 +1,177 @@
+"""Try an answer on one call, and say what came of it."""
+
+from __future__ import annotations
+
+import copy
+import io
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+
+import numpy as np
+
+from pooling_course.arguments import Array, lay_out, layout_of
+from pooling_course.exercise import Answer
+from pooling_course.time_limit import TimeIsUp, time_limit
+
+RELATIVE = 1e-5
+ABSOLUTE = 1e-5
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an answer did with one call.
+
+    `value` is what it returned, as an array where that is possible; `trouble` says in a few words
+    why it is none, or names the exception; `changed` is the position of the first argument that was
+    changed; `lines` are the student's own lines of the traceback.
+    """
+
+    value: Array | None = None
+    trouble: str | None = None
+    changed: int | None = None
+    lines: tuple[str, ...] = ()
+    returned: object = None
+    printed: str = ""
+
+    @property
+    def raised(self) -> bool:
+        """Whether the call ended with an exception, or did not end."""
+        return bool(self.lines) or self.trouble == TOO_LONG
+
+
+TOO_LONG = "no result in time"
+
+AsArray = Callable[[object], Array]
+
+
+def as_numbers(result: object) -> Array:
+    """The result as an array of numbers or truth values.
+
+    Raises `ValueError`, with what it is instead, if it is none.
+    """
+    if result is None:
+        raise ValueError("None: nothing was returned")
+    try:
+        value = np.asarray(result)
+    except Exception as error:
+        raise ValueError("something that NumPy cannot turn into one array") from error
+    if value.dtype.kind not in "biuf":
+        raise ValueError(f"an array of type {value.dtype}, not of numbers")
+    return value
+
+
+def attempt(
+    answer: Answer,
+    arguments: tuple[object, ...],
+    *,
+    seconds: float = 2.0,
+    as_array: AsArray = as_numbers,
+) -> Outcome:
+    """Call the answer with copies of the arguments, for at most `seconds`."""
+    given = tuple(copied(argument) for argument in arguments)
+    printed = io.StringIO()
+    try:
+        with _quietly(printed), time_limit(seconds):
+            result = answer(*given)
+            value: Array | None = None
+            trouble = None
+            try:
+                value = as_array(result)
+            except ValueError as error:
+                trouble = str(error)
+    except TimeIsUp:
+        return Outcome(trouble=TOO_LONG, printed=printed.getvalue())
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # an answer may raise SystemExit as well
+        return Outcome(
+            trouble=type(error).__name__, lines=student_lines(error), printed=printed.getvalue()
+        )
+    return Outcome(
+        value=value,
+        trouble=trouble,
+        changed=_first_changed(arguments, given),
+        returned=result,
+        printed=printed.getvalue(),
+    )
+
+
+@contextmanager
+def _quietly(printed: io.StringIO) -> Iterator[None]:
+    """Keep what an answer prints, and its warnings, to ourselves: neither makes it wrong.
+
+    nbgrader gives no marks for a test cell that writes to standard error.
+    """
+    with redirect_stdout(printed), redirect_stderr(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def copied(argument: object) -> object:
+    """The same argument, of the same layout and flags, that may be changed without harm."""
+    if isinstance(argument, np.ndarray):
+        return lay_out(argument, layout_of(argument))
+    return copy.copy(argument) if isinstance(argument, list) else argument
+
+
+def _first_changed(before: tuple[object, ...], after: tuple[object, ...]) -> int | None:
+    for position, (one, other) in enumerate(zip(before, after, strict=True)):
+        if isinstance(one, np.ndarray):
+            assert isinstance(other, np.ndarray)
+            if one.shape != other.shape or not np.array_equal(one, other):
+                return position
+        elif isinstance(one, list) and one != other:
+            return position
+    return None
+
+
+def student_lines(error: BaseException) -> tuple[str, ...]:
+    """The lines of the traceback that are the student's own, and the error itself.
+
+    An answer that runs in another process brings its lines along as `student_traceback`.
+    """
+    sent = getattr(error, "student_traceback", None)
+    if sent is not None:
+        return tuple(str(sent).rstrip().splitlines())
+    lines = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if _ours_or_a_library(frame.filename):
+            continue
+        lines.append(f"line {frame.lineno} in {frame.name}:  {frame.line}")
+    lines.extend(line.rstrip() for line in traceback.format_exception_only(error))
+    return tuple(lines)
+
+
+def _ours_or_a_library(filename: str) -> bool:
+    return "site-packages" in filename or filename.startswith(("<frozen", _OURS, _STANDARD_LIBRARY))
+
+
+_OURS = __file__.removesuffix("trial.py")
+_STANDARD_LIBRARY = copy.__file__.removesuffix("copy.py")
+
+
+def same_values(one: Array, other: Array) -> bool:
+    """Whether two results are the same: shape, and values to within the tolerance."""
+    return one.shape == other.shape and not bool(differing(one, other).any())
+
+
+def differing(expected: Array, got: Array) -> Array:
+    """Where two arrays of one shape differ by more than the tolerance, as truth values."""
+    expected = expected.astype(np.float64)
+    got = got.astype(np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        near = np.abs(got - expected) <= ABSOLUTE + RELATIVE * np.abs(expected)
+    different: Array = ~(near | (got == expected))
+    return different
+
+
+def same_outcome(one: Outcome, other: Outcome) -> bool:
+    """Whether two answers did the same: value, or kind of trouble, and what they changed."""
+    if (one.trouble, one.changed) != (other.trouble, other.changed):
+        return False
+    if one.value is None or other.value is None:
+        return one.value is other.value
+    return same_values(one.value, other.value)
