@@ -1,13 +1,13 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo test setup lock upgrade clean
+.PHONY: help lab demo test notebooks setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
 lesson_1 := course/01_max_pooling_by_hand.ipynb
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
 lab: setup ## open lesson 1 in JupyterLab (options for it: make lab ARGS="--no-browser")
 	@$(venv) ./start jupyter lab --ip=127.0.0.1 --allow-root --Application.log_level=WARN \
@@ -21,6 +21,9 @@ test: setup ## all that continuous integration runs
 	$(venv) ruff format --check
 	$(venv) mypy
 	$(venv) python -m pytest -n 2 $(ARGS)
+
+notebooks: setup ## strip outputs and stray metadata from the notebooks
+	@$(venv) python autograde_tests/clean_notebooks.py
 
 setup: ## make .venv from requirements.lock, or renew it (another Python: PYTHON=python3.12)
 	@python=$$(sh setup/find-python) && "$$python" -I setup/install.py
