@@ -29,7 +29,7 @@ MARKS = re.compile(rf"{NUMBER} \+ {NUMBER}")
 MISTAKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class MalformedBank(ValueError):
+class BankError(ValueError):
     """A file of answers is not in the format of the bank; says in which line and why."""
 
 
@@ -60,7 +60,7 @@ def exercises() -> list[str]:
 def answers(exercise: str) -> list[Answer]:
     """All answers to the exercise, in the order of the file.
 
-    Raises ``MalformedBank`` if the file does not keep to the format.
+    Raises ``BankError`` if the file does not keep to the format.
     """
     return read(FOLDER / f"{exercise}.py")
 
@@ -71,7 +71,7 @@ def read(path: Path) -> list[Answer]:
     for line, text in _cells(path):
         answer = _answer(path, line, text)
         if any(answer.title == other.title for other in found):
-            raise MalformedBank(f"{path}:{line}: there is another answer titled {answer.title!r}")
+            raise BankError(f"{path}:{line}: there is another answer titled {answer.title!r}")
         found.append(answer)
     return found
 
@@ -81,7 +81,7 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
     lines = path.read_text(encoding="utf-8").splitlines()
     starts = [index for index, text in enumerate(lines) if text.startswith("# %%")]
     if any(text.strip() for text in lines[: starts[0] if starts else None]):
-        raise MalformedBank(f"{path}:1: text before the first '# %%' header")
+        raise BankError(f"{path}:1: text before the first '# %%' header")
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield start + 1, lines[start:end]
 
@@ -89,7 +89,7 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _answer(path: Path, line: int, text: list[str]) -> Answer:
     header = HEADER.fullmatch(text[0])
     if header is None:
-        raise MalformedBank(
+        raise BankError(
             f"{path}:{line}: {text[0]!r} is not '# %% right: TITLE' or '# %% wrong: TITLE'"
         )
     right = header[1] == "right"
@@ -98,22 +98,22 @@ def _answer(path: Path, line: int, text: list[str]) -> Answer:
     while first < len(text) and (setting := SETTING.fullmatch(text[first])):
         name, here = setting[1], f"{path}:{line + first}"
         if name not in ("marks", "mistake"):
-            raise MalformedBank(
+            raise BankError(
                 f"{here}: {name!r} is neither 'marks' nor 'mistake' "
                 "(if it is a comment of the student's, leave a line free above it)"
             )
         if right:
-            raise MalformedBank(f"{here}: a right answer earns all marks and has no {name!r}")
+            raise BankError(f"{here}: a right answer earns all marks and has no {name!r}")
         if name in settings:
-            raise MalformedBank(f"{here}: {name!r} is given twice")
+            raise BankError(f"{here}: {name!r} is given twice")
         if not (MARKS if name == "marks" else MISTAKE).fullmatch(setting[2]):
             form = "'1 + 0'" if name == "marks" else "a key such as 'overlapping-windows'"
-            raise MalformedBank(f"{here}: {name!r} should be {form}, not {setting[2]!r}")
+            raise BankError(f"{here}: {name!r} should be {form}, not {setting[2]!r}")
         settings[name] = setting[2]
         first += 1
     source = "\n".join(text[first:]).strip("\n")
     if not source.strip():
-        raise MalformedBank(f"{path}:{line}: no source below the header")
+        raise BankError(f"{path}:{line}: no source below the header")
     check, hidden = settings.get("marks", "0 + 0").split(" + ")
     return Answer(
         exercise=path.stem,
