@@ -1,0 +1,74 @@
+"""The README says what is there: its table, its links and its commands."""
+
+import re
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from pooling_course.exercises import EXERCISES
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAPERS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+
+
+def test_the_table_of_assignments_is_that_of_the_exercises() -> None:
+    rows = re.findall(
+        r"^\| \[.+?\]\((course/\S+)\) \| \[(\w+)\]\((release/\S+)\) \| (.+) \| (\d+) \|$",
+        README,
+        re.MULTILINE,
+    )
+    told = {
+        assignment: (release, {lesson}, set(re.findall(r"`(\w+)`", names)), int(marks))
+        for lesson, assignment, release, names, marks in rows
+    }
+    assert len(told) == len(rows)
+    assert told == declared()
+
+
+def declared() -> dict[str, tuple[str, set[str], set[str], int]]:
+    """Each assignment's notebook, its exercises' lessons, their names and their marks in all."""
+    groups = defaultdict(list)
+    for exercise in EXERCISES.values():
+        groups[exercise.assignment].append(exercise)
+    return {
+        assignment: (
+            f"release/{assignment}/{assignment.partition('_')[2]}.ipynb",
+            {exercise.lesson.partition("#")[0] for exercise in group},
+            {exercise.name for exercise in group},
+            sum(exercise.marks.check + exercise.marks.hidden for exercise in group),
+        )
+        for assignment, group in groups.items()
+    }
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_links_lead_to_files_that_are_there(paper: str) -> None:
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#\s]+)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_picture_has_a_text_in_its_place() -> None:
+    texts = re.findall(r"!\[(.*?)\]\(", README)
+    assert texts
+    assert all(text.strip() for text in texts)
+
+
+@pytest.mark.needs("make")
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_make_command_named_is_listed_by_make(paper: str) -> None:
+    text = (ROOT / paper).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|^    )make ([a-z]+)", text, re.MULTILINE))
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert named <= set(re.findall(r"^make ([a-z]+)", listed, re.MULTILINE))
+
+
+def test_the_badge_opens_the_first_lesson_in_jupyterlab() -> None:
+    (address,) = re.findall(r"^\[binder\]: (\S+)$", README, re.MULTILINE)
+    assert address.startswith("https://mybinder.org/v2/gh/")
+    path = address.partition("?urlpath=lab/tree/")[2]
+    assert path == "course/01_max_pooling_by_hand.ipynb"
+    assert (ROOT / path).exists()
