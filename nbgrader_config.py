@@ -1,0 +1,65 @@
+"""The course as nbgrader sees it: every nbgrader command works from this folder."""
+
+import os
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - given by nbgrader
+
+COURSE = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "pooling"
+
+# Students and instructors share one machine (JupyterHub): nbgrader's own folder for that is used if
+# it is there. Otherwise the exchange is a folder of the course; elsewhere, name it here.
+SHARED = Path("/usr/local/share/nbgrader/exchange")
+if not SHARED.is_dir():
+    exchange = COURSE / "exchange"
+    exchange.mkdir(exist_ok=True)
+    c.Exchange.root = str(exchange)
+
+# release/ is committed, so it is there before the gradebook is; without this, nbgrader would skip
+# the assignment and never enter it into the gradebook.
+c.GenerateAssignment.force = True
+
+# A released answer cell keeps what stands around its solution: the function's first line, its
+# docstring and, last, the line that raises NotImplementedError.
+c.ClearSolutions.code_stub = {"python": "# Your code goes here, in place of the next line."}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# A rubric stands in the locked text above the answer that a person marks. nbgrader expects it in a
+# "manually graded task", where an answer left empty would not be seen to be empty.
+c.ClearMarkScheme.enforce_metadata = False
+
+# A broken submission is put right where it can be, and otherwise earns nothing, with a reason; the
+# run goes on in both cases. See src/safegrade/repair.py.
+c.Autograde.exporter_class = "safegrade.repair.RepairingExporter"
+c.Autograde.sanitize_preprocessors = [
+    "safegrade.repair.Repair",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "safegrade.repair.Execute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# Building and training a small model takes longer than nbgrader's 30 seconds on a slow machine.
+c.Execute.timeout = 120
+
+# nbgrader zip_collect: files named STUDENT_by_hand.ipynb, or zip files of such, which lie in
+# downloaded/1_by_hand/archive/.
+TOPICS = "|".join(sorted(path.stem for path in COURSE.glob("source/*/*.ipynb")))
+c.FileNameCollectorPlugin.named_regexp = (
+    rf".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>{TOPICS})\.ipynb$"
+)
+
+# A cell that writes to standard error earns nothing, and TensorFlow greets its user there. Kernels
+# that nbgrader starts inherit these.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
