@@ -21,9 +21,10 @@ if not SHARED.is_dir():
 # the assignment and never enter it into the gradebook.
 c.GenerateAssignment.force = True
 
-# A released answer cell keeps what stands around its solution: the function's first line, its
-# docstring and, last, the line that raises NotImplementedError.
-c.ClearSolutions.code_stub = {"python": "# Your code goes here, in place of the next line."}
+# What stands in place of a solution: whoever runs the cell or its check reads this sentence.
+c.ClearSolutions.code_stub = {
+    "python": 'raise NotImplementedError("Put your answer here, then run this cell again.")'
+}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
 
 # A rubric stands in the locked text above the answer that a person marks. nbgrader expects it in a
