@@ -52,6 +52,8 @@ c.Autograde.autograde_preprocessors = [
 ]
 # Building and training a small model takes longer than nbgrader's 30 seconds on a slow machine.
 c.Execute.timeout = 120
+# Otherwise each kernel warns that it does not encrypt its connection to nbgrader on this machine.
+c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
 
 # nbgrader zip_collect: files named STUDENT_by_hand.ipynb, or zip files of such, which lie in
 # downloaded/1_by_hand/archive/.
@@ -60,7 +62,8 @@ c.FileNameCollectorPlugin.named_regexp = (
     rf".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>{TOPICS})\.ipynb$"
 )
 
-# A cell that writes to standard error earns nothing, and TensorFlow greets its user there. Kernels
-# that nbgrader starts inherit these.
+# nbgrader gives nothing for a cell that writes to standard error, and TensorFlow greets its user
+# there. The course's notebooks silence it (see quiet_keras.py); an answer may import it on its own,
+# and the kernels that nbgrader starts inherit these.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
