@@ -1,6 +1,6 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo test notebooks setup lock upgrade clean
+.PHONY: help lab demo test notebooks picture setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -24,6 +24,9 @@ test: setup ## all that continuous integration runs
 
 notebooks: setup ## strip outputs and stray metadata from the notebooks
 	@$(venv) python autograde_tests/clean_notebooks.py
+
+picture: setup ## draw the README's picture anew
+	@$(venv) python docs/draw_readme_picture.py
 
 setup: ## make .venv from requirements.lock, or renew it (another Python: PYTHON=python3.12)
 	@python=$$(sh setup/find-python) && "$$python" -I setup/install.py

@@ -1,6 +1,7 @@
 """The README says what is there: its table, its links and its commands."""
 
 import re
+import runpy
 import subprocess
 from collections import defaultdict
 from pathlib import Path
@@ -55,6 +56,11 @@ def test_every_picture_has_a_text_in_its_place() -> None:
     texts = re.findall(r"!\[(.*?)\]\(", README)
     assert texts
     assert all(text.strip() for text in texts)
+
+
+def test_the_picture_is_the_one_that_the_lessons_functions_draw() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs" / "draw_readme_picture.py"))
+    assert drawn["PICTURE"].read_text(encoding="utf-8") == drawn["FIGURE"].svg, "make picture"
 
 
 @pytest.mark.needs("make")
