@@ -1,0 +1,71 @@
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from pooling_course import draw
+
+IMAGE = np.array([[7, 2, 4, -1], [1, 5, 8, 6]])
+FIGURES = {
+    "numbers": draw.numbers({"one": IMAGE, "two": IMAGE * 0.5}, window=np.s_[0:2, 1:3], ring=True),
+    "pooling": draw.pooling(IMAGE),
+    "average pooling": draw.pooling(IMAGE, pool="average"),
+    "overlapping windows": draw.pooling(IMAGE, size=2, stride=1, at=[(0, 1)]),
+    "large pixels": draw.large_pixels(IMAGE + 1, done=2),
+    "pictures": draw.pictures({"<dark>": IMAGE}, of='a "test"'),
+    "zoom": draw.zoom(IMAGE + 1, np.s_[0:2, 0:2], of="a test", window=np.s_[0:1, 0:1], ring=True),
+    "network": draw.network([("input", (28, 28, 1), None), ("dense", (3,), 30)]),
+    "bars": draw.bars({"one": 1, "many": 36_023}, unit="parameters"),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_is_an_image_with_alternative_text(name: str) -> None:
+    figure = FIGURES[name]
+    bundle = figure._repr_mimebundle_()
+    assert bundle["text/plain"] == figure.alt
+    assert len(figure.alt) > 20
+    image = re.search(r"<img[^>]*>", bundle["text/html"])
+    assert image
+    assert ElementTree.fromstring(image[0].replace(">", "/>")).get("alt") == figure.alt
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_svg_of_a_figure_is_well_formed(name: str) -> None:
+    assert ElementTree.fromstring(FIGURES[name].svg).tag.endswith("svg")
+
+
+def test_the_text_of_pooling_tells_windows_and_their_largest_values() -> None:
+    assert draw.pooling(IMAGE).alt == (
+        "Input, 2 rows by 4 columns: 7 2 4 −1 / 1 5 8 6. "
+        "Outlined: rows 0 to 1 and columns 0 to 1, largest 7; "
+        "rows 0 to 1 and columns 2 to 3, largest 8. "
+        "Output, 1 rows by 2 columns: 7 8."
+    )
+
+
+def test_of_equal_numbers_the_first_is_ringed() -> None:
+    svg = draw.pooling(np.array([[1, 9], [9, 9]])).svg
+    rings = re.findall(r'<circle class="ring" cx="([\d.]+)" cy="([\d.]+)"', svg)
+    assert rings == [(str(1.5 * draw.CELL), str(0.5 * draw.CELL))]
+
+
+def test_an_empty_cell_has_no_number() -> None:
+    figure = draw.pooling(IMAGE, np.array([[7, np.nan]]))
+    assert figure.alt.endswith("Output, 1 rows by 2 columns: 7 empty.")
+    assert "nan" not in figure.svg
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "blue", "mark"])
+def test_ink_can_be_read_on_its_paper(theme: int, ink: str) -> None:
+    colours = dict(re.findall(r"--(\w+):(#\w+)", draw.STYLE.split(":root")[theme + 1]))
+    light, dark = sorted((luminance(colours[ink]), luminance(colours["paper"])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

@@ -1,0 +1,288 @@
+"""The lessons run, and what they say is true.
+
+A number in a lesson's prose is not typed here a second time: NUMBERS holds sentences with
+expressions in braces, which are worked out in the lesson's own kernel after its last cell. The
+sentence that results has to stand in the lesson, and every number of two digits or more has to
+stand in such a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import SlidesExporter
+
+ROOT = Path(__file__).parent.parent
+LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
+
+# The steps in which lessons 1 to 3 are presented, one slide each.
+FOURTEEN_STEPS = [
+    "Why pool? A network has many parameters",
+    "Pooling summarises the output of a convolution",
+    "Max pooling on a real photograph",
+    "The first window, and its maximum",
+    "One large pixel takes its place",
+    "The next window",
+    "All windows: a quarter of the pixels",
+    "By hand: make room for the output",
+    "By hand: along the first row",
+    "By hand: the second row",
+    "The loop",
+    "Keras does the same",
+    "A network without pooling, and one with",
+    "The two summaries",
+]
+
+NUMBERS: dict[str, list[str]] = {
+    "01_max_pooling_by_hand": [
+        "images of 28 by 28 pixels",
+        "from 1 to 5 to 15",
+        "one long row, of {28 * 28 * 15:,} numbers",
+        "Of {sum(parameters.values()):,} parameters {parameters['dense layer']:,} sit in the dense "
+        "layer: {100 * parameters['dense layer'] / sum(parameters.values()):.0f} in a hundred",
+        "with {images.photograph(1).min() * 0} for black and 255 for white",
+        "Enlarged, it is {photo[corner].size} numbers",
+        "the ringed {photo[0:2, 0:2].max()} on the left",
+        "The {photo[1, 0]}, the {photo[0, 1]} and the {photo[1, 1]} are gone",
+        "how many of the {photo.size:,} pixels are left",
+        "{pooled.size:,} pixels are left, a quarter",
+        "holds −{-image[2, 0]}, −{-image[2, 1]}, −{-image[3, 0]} and −{-image[3, 1]}",
+        "it is −{-result[1, 0]:.0f}, not 0",
+    ],
+    "02_max_pooling_with_a_loop": [
+        "by a loop over {pooled.size:,} windows",
+    ],
+    "03_max_pooling_in_keras": [
+        "grey images of 28 by 28 pixels",
+        "{28}, {with_pooling.layers[0].output.shape[1]}, {with_pooling.layers[1].output.shape[1]}, "
+        "{with_pooling.layers[2].output.shape[1]}, {with_pooling.layers[3].output.shape[1]}.",
+        "more than {without_pooling.count_params() // 10_000 * 10_000:,} parameters",
+        "20,000? 10,000? Fewer?",
+        "From {without_pooling.count_params():,} parameters to {with_pooling.count_params():,}: "
+        "fewer than 2,000, about a twentieth",
+        "`(3 * 3 * 1 + 1) * 5` is {(3 * 3 * 1 + 1) * 5}, and "
+        "`(3 * 3 * 5 + 1) * 15` is {(3 * 3 * 5 + 1) * 15}",
+        "`28 * 28 * 15` is {28 * 28 * 15:,} numbers, and `(11760 + 1) * 3` is "
+        "{without_pooling.layers[-1].count_params():,} parameters",
+        "`7 * 7 * 15` would be {7 * 7 * 15} numbers",
+        "`5 * 5 * 15`, which is {with_pooling.layers[-2].output.shape[1]}, and `(375 + 1) * 3` is "
+        "{with_pooling.layers[-1].count_params():,}",
+        "pooling takes {count('same', 1):,} parameters down to {count('same', 2):,}; with `valid`, "
+        "it takes {count('valid', 1):,} down to {count('valid', 2):,}",
+        "That is {count('same', 1) / count('same', 2):.0f} and "
+        "{count('valid', 1) / count('valid', 2):.0f} times fewer, rather than "
+        "{count('same', 1) / count('valid', 2):.0f}",
+        "{count('same', 1):,} → {count('same', 2):,} with `same`, "
+        "{count('valid', 1):,} → {count('valid', 2):,} with `valid`",
+        "The step from {without_pooling.count_params():,} to {with_pooling.count_params():,} "
+        "changes the padding as well",
+    ],
+}
+
+# Of one kernel. Binder has 2 GB for JupyterLab, this kernel, and the one that Validate starts.
+MOST_MEMORY = 1.2e9
+# Two processors for a minute. Processor time, unlike time by the clock, hardly depends on what else
+# the machine does.
+MOST_PROCESSOR_SECONDS = 120
+
+MEASURE = """
+import json, resource
+usage = resource.getrusage(resource.RUSAGE_SELF)
+measured = {
+    "memory": usage.ru_maxrss * 1024,
+    "seconds": usage.ru_utime + usage.ru_stime,
+    "sentences": [eval('f\"\"\"' + sentence + '\"\"\"') for sentence in SENTENCES],
+}
+print(json.dumps(measured))
+"""
+
+MISSPELT = {
+    "Numpy": "NumPy",
+    "numpy array": "NumPy array",
+    "Tensorflow": "TensorFlow",
+    "Jupyterlab": "JupyterLab",
+    "matplotlib": "Matplotlib",
+    "Fashion MNIST": "Fashion-MNIST",
+    "FashionMNIST": "Fashion-MNIST",
+    "Softmax": "softmax",
+    "ReLu": "ReLU",
+    "feature-map": "feature map",
+    "maxpool": "max pool",
+    "max-pool": "max pool",
+}
+
+
+class Images(HTMLParser):
+    """The alternative text of each `<img>` that it is fed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alts: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.alts.append(dict(attrs).get("alt"))
+
+
+def read(lesson: Path) -> Any:
+    return nbformat.read(lesson, as_version=4)
+
+
+def prose(notebook: Any) -> str:
+    """All text cells, with every run of white space as one blank."""
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    return " ".join("\n\n".join(cells).split())
+
+
+def plain(text: str) -> str:
+    """Prose as it is read: no code, no addresses of links, no times."""
+    text = re.sub(r"`[^`]*`", " ", text)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    return re.sub(r"\*\*Time:\*\*.*?\*\*You need:\*\*", " ", text)
+
+
+def alts(cell: Any) -> list[str | None]:
+    images = Images()
+    for output in cell.get("outputs", []):
+        images.feed(output.get("data", {}).get("text/html", ""))
+    return images.alts
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_in_silence_and_what_it_says_is_true(lesson: Path) -> None:
+    notebook = read(lesson)
+    sentences = NUMBERS[lesson.stem]
+    measure = MEASURE.replace("SENTENCES", repr(sentences))
+    notebook.cells.append(nbformat.v4.new_code_cell(measure, id="measure"))
+    NotebookClient(
+        notebook, timeout=600, resources={"metadata": {"path": str(lesson.parent)}}
+    ).execute()
+    measured = json.loads(notebook.cells.pop().outputs[0].text)
+
+    written = [
+        (cell.id, output.text)
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.get("name") == "stderr"
+    ]
+    assert not written, "standard error"
+
+    not_in_prose = [text for text in measured["sentences"] if text not in prose(notebook)]
+    assert not not_in_prose, "the code gives this, and the lesson does not say it"
+
+    rest = prose(notebook)
+    for sentence in measured["sentences"]:
+        rest = rest.replace(sentence, " ")
+    assert not re.findall(r"\d[\d,.]*\d", plain(rest)), "numbers that nothing has checked"
+
+    assert measured["memory"] < MOST_MEMORY
+    assert measured["seconds"] < MOST_PROCESSOR_SECONDS
+
+    figures = [cell for cell in notebook.cells if alts(cell)]
+    assert figures
+    assert [cell.id for cell in figures if not all(len(alt or "") > 20 for alt in alts(cell))] == []
+    bare = [
+        cell.id
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if any(kind.startswith("image/") for kind in output.get("data", {}))
+    ]
+    assert not bare, "pictures without alternative text"
+
+    slides, _ = SlidesExporter().from_notebook_node(notebook)
+    assert all(cell.source.splitlines()[0].lstrip("# ") in slides for cell in steps(notebook))
+
+
+def steps(notebook: Any) -> list[Any]:
+    return [
+        cell
+        for cell in notebook.cells
+        if cell.metadata.get("slideshow", {}).get("slide_type") == "slide"
+    ]
+
+
+def test_lessons_one_to_three_are_fourteen_slides() -> None:
+    headings = [
+        cell.source.splitlines()[0] for lesson in LESSONS[:3] for cell in steps(read(lesson))
+    ]
+    assert headings == [f"## {step}" for step in FOURTEEN_STEPS]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_picture_is_announced_by_a_sentence_that_says_what_to_see(lesson: Path) -> None:
+    notebook = read(lesson)
+    text, unannounced = "", []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            text = cell.source
+        elif re.search(r"^draw\.\w+\(", cell.source, re.M) and "**Look:** " not in text:
+            unannounced.append(cell.id)
+    assert not unannounced
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_has_one_first_heading_and_no_gap_in_their_levels(lesson: Path) -> None:
+    text = "\n".join(cell.source for cell in read(lesson).cells if cell.cell_type == "markdown")
+    levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.M)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps_down = pairwise(levels)
+    assert all(below - above <= 1 for above, below in steps_down)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_opens_and_ends_as_all_lessons_do(lesson: Path) -> None:
+    cells = [cell.source for cell in read(lesson).cells]
+    for word in ("**You will be able to**", "**Time:**", "**You need:**"):
+        assert word in cells[0]
+    number = LESSONS.index(lesson)
+    assert "## Summary" in cells[-1]
+    assert f"](../release/{number + 1}_" in cells[-1]
+    if number > 0:
+        assert f"**Previous:** [Lesson {number}, " in cells[-1]
+        assert f"]({LESSONS[number - 1].name})" in cells[-1]
+    if number + 1 < len(LESSONS):
+        assert f"**Next:** [Lesson {number + 2}, " in cells[-1]
+        assert f"]({LESSONS[number + 1].name})" in cells[-1]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_the_links_of_a_lesson_lead_somewhere(lesson: Path) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", prose(read(lesson)))
+    here = [link.partition("#")[0] for link in links if not link.startswith("https://")]
+    assert here
+    assert [link for link in here if not (lesson.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_names_are_spelt_as_their_owners_spell_them(lesson: Path) -> None:
+    text = plain(prose(read(lesson)))
+    assert {wrong: right for wrong, right in MISSPELT.items() if wrong in text} == {}
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_the_code_of_a_lesson_can_be_read_aloud(lesson: Path) -> None:
+    long = [
+        cell.id
+        for cell in read(lesson).cells
+        if cell.cell_type == "code" and len(cell.source.splitlines()) > 24
+    ]
+    assert not long
+
+
+def test_numpy_lessons_and_figures_do_without_tensorflow() -> None:
+    code = (
+        "import sys; from pooling_course import draw, images; from pooling_course import pooling; "
+        "images.photograph(); sys.exit('tensorflow' in sys.modules or 'keras' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
