@@ -35,16 +35,16 @@ from typing import Any
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook, new_output
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute as StockExecute
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.preprocessors.execute import UnresponsiveKernelError
-from nbgrader.utils import is_grade, is_solution
 
 from .instructor import from_gradebook
-from .mending import mark_unreadable, mend, notes_of, unreadable_reason
+from .mending import mark_unreadable, mend, unreadable_reason
 from .reading import UnreadableError, read_notebook
+from .refusal import refuse_cells
 
 Resources = dict[str, Any]
 
@@ -127,14 +127,4 @@ class Execute(StockExecute):  # type: ignore[misc]
         return nb, resources
 
 
-def refuse_cells(notebook: NotebookNode, name: str, reason: str) -> None:
-    """Put an error into each graded code cell that was not executed, so that it earns nothing."""
-    for cell in notebook.cells:
-        waits = cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
-        if waits and cell.execution_count is None:
-            cell.outputs.append(
-                new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
-            )
-
-
-__all__ = ["Execute", "Repair", "RepairingExporter", "notes_of", "refuse_cells"]
+__all__ = ["Execute", "Repair", "RepairingExporter"]

@@ -1,0 +1,476 @@
+"""Grade one submission: execute its cells, each in the room it belongs to.
+
+This runs in a process of its own, forked from a warm parent outside of the sandbox. It opens
+the student's room inside of the sandbox, forks the marker's room, and decides which cell goes
+where; it never executes a line of the notebook itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.utils import is_grade, is_solution
+
+from .cgroup import ControlGroup
+from .channel import BrokenFrameError, Channel, ChannelClosedError, Message
+from .cleaning import clean_notebook, clean_outputs
+from .job import Graded, Job, ReferenceCell
+from .mending import Note, mark_unreadable, mend, notes_of, unreadable_reason
+from .reading import UnreadableError, parse_notebook
+from .refusal import refuse_cells
+from .rooms import marker
+from .rooms.shell import CapturingShell
+
+_PATIENCE = 3.0
+_OPENING = 60.0
+
+
+class SandboxLostError(Exception):
+    """The warm parent of the students' rooms does not answer any more."""
+
+
+class RoomLostError(Exception):
+    """The student's process is gone; the message says why."""
+
+
+class StudentSide:
+    """The student's room as the grading process sees it; opened anew when it was lost."""
+
+    def __init__(self, job: Job, parent: socket.socket) -> None:
+        self._job = job
+        self._parent = parent
+        self._history: list[str] = []
+        self._group: ControlGroup | None = None
+        self._folder: str | None = None
+        self.channel: Channel | None = None
+        self.process = -1
+        self.openings = 0
+
+    def open(self) -> None:
+        """Open the room and repeat the cells that went before.
+
+        Raises:
+            SandboxLostError: if no room can be opened.
+            RoomLostError: if a cell that went well the first time ends the room now.
+        """
+        if not self._job.warm.sandbox:
+            self._folder = tempfile.mkdtemp(prefix="safegrade-")
+        here, there = socket.socketpair()
+        request = {"limits": self._job.limits.as_message(), "folder": self._folder}
+        try:
+            socket.send_fds(self._parent, [json.dumps(request).encode()], [there.fileno()])
+        except OSError as error:
+            raise SandboxLostError("the warm parent is gone") from error
+        there.close()
+        channel = Channel(here)
+        try:
+            opened, _ = channel.receive(time.monotonic() + _OPENING)
+            if not opened.get("opened") or len(channel.descriptors) != 1:
+                raise SandboxLostError(f"no room could be opened: {opened.get('failed', opened)}")
+            self.process = channel.descriptors[0]
+            self._group = ControlGroup(self._job.limits)
+            self._group.add(_pid_of(self.process))
+            files = self._job.files
+            channel.send({"files": list(files)}, list(files.values()))
+            inside, _ = channel.receive(time.monotonic() + _OPENING)
+            if not inside.get("inside"):
+                raise SandboxLostError(f"no room could be closed off: {inside.get('failed')}")
+        except (ChannelClosedError, BrokenFrameError, TimeoutError) as error:
+            channel.close()
+            raise SandboxLostError("no room could be opened") from error
+        self.channel = channel
+        self.openings += 1
+        history, self._history = self._history, []
+        for source in history:
+            self.run(source)
+
+    def run(self, source: str) -> Message:
+        """Execute a cell in the room.
+
+        Raises:
+            RoomLostError: if the room did not survive it.
+        """
+        if self.channel is None:
+            self.open()
+        assert self.channel is not None
+        seconds = self._job.limits.cell
+        try:
+            self.channel.send({"op": "run", "source": source})
+            try:
+                reply = self._reply(time.monotonic() + seconds)
+            except TimeoutError:
+                with contextlib.suppress(OSError):
+                    signal.pidfd_send_signal(self.process, signal.SIGINT)
+                reply = self._reply(time.monotonic() + _PATIENCE)
+                reply.setdefault("outputs", []).append(
+                    _error_output("CellTimeoutError", f"the cell took longer than {seconds:g} s")
+                )
+        except (ChannelClosedError, BrokenFrameError, TimeoutError) as error:
+            raise RoomLostError(self.lose(error)) from error
+        self._history.append(source)
+        return reply
+
+    def _reply(self, deadline: float) -> Message:
+        assert self.channel is not None
+        while True:
+            message, _ = self.channel.receive(deadline)
+            if message.get("reply"):
+                return message
+
+    def lose(self, error: Exception | None = None) -> str:
+        """End the room, whatever is left of it; returns a reason for the student."""
+        reason = "the code above ended its own Python process"
+        if isinstance(error, TimeoutError):
+            reason = "the code did not stop when its time was over"
+        if isinstance(error, BrokenFrameError):
+            reason = "the code broke the connection to its Python process"
+        if self._group is not None and self._group.ran_out_of_memory():
+            reason = f"the code used more than {self._job.limits.memory} MB of memory"
+        self.close()
+        return reason
+
+    def close(self) -> None:
+        """End the room with all that it started, and leave nothing behind."""
+        if self.channel is not None:
+            self.channel.close()
+            self.channel = None
+        if self.process >= 0:
+            with contextlib.suppress(OSError):
+                signal.pidfd_send_signal(self.process, signal.SIGKILL)
+            os.close(self.process)
+            self.process = -1
+        if self._group is not None:
+            self._group.remove()
+            self._group = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+class MarkerSide:
+    """The marker's room as the grading process sees it."""
+
+    def __init__(self, job: Job, shell: CapturingShell, leave: Callable[[], None]) -> None:
+        self._job = job
+        self._shell = shell
+        self._leave = leave
+        self._channel: Channel | None = None
+        self._pid = 0
+        self._folder: str | None = None
+        self._history: list[Message] = []
+        self._connected: Channel | None = None
+
+    def _open(self) -> Channel:
+        self._folder = tempfile.mkdtemp(prefix="safegrade-marker-")
+        for name, data in self._job.files.items():
+            path = os.path.join(self._folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(data)
+        here, there = socket.socketpair()
+        self._pid = os.fork()
+        if self._pid == 0:
+            try:
+                here.close()
+                self._leave()
+                os.chdir(self._folder)
+                limits = self._job.limits
+                marker.enter(Channel(there), self._shell, limits.output, limits.cell)
+            finally:
+                os._exit(0)
+        there.close()
+        self._channel = Channel(here)
+        return self._channel
+
+    def run(self, cell: Message, student: StudentSide | None, again: bool = False) -> Message:
+        """Execute a cell in the room, connected to the student's room as it is now."""
+        if self._channel is None:
+            self._connected = None
+            self._open()
+            history, self._history = self._history, []
+            for earlier in history:
+                self.run(earlier, None, again=True)
+            if self._channel is None:
+                return {"outputs": [_error_output("MarkerLost", "the tests cannot run")]}
+        channel = self._channel
+        assert channel is not None
+        try:
+            if student is not None and student.channel is not None:
+                if student.channel is not self._connected:
+                    fds = [student.channel.sock.fileno(), student.process]
+                    channel.send({"op": "connect"}, fds=fds)
+                    channel.receive(time.monotonic() + _PATIENCE)
+                    self._connected = student.channel
+            channel.send({"op": "run", **cell})
+            # The room ends a question to the student's room by itself; this is for its own loops.
+            patience = cell["seconds"] + _PATIENCE + 2
+            try:
+                reply, _ = channel.receive(time.monotonic() + patience)
+            except TimeoutError:
+                os.kill(self._pid, signal.SIGINT)
+                reply, _ = channel.receive(time.monotonic() + _PATIENCE)
+                reply["outputs"].append(_error_output("CellTimeoutError", "the test took too long"))
+        except (ChannelClosedError, BrokenFrameError, TimeoutError):
+            self.close()
+            return {
+                "outputs": [_error_output("MarkerLost", "the test did not come to an end")],
+                "lost": "the test did not come to an end",
+            }
+        if not cell["marks"] or again:
+            self._history.append(cell)
+        return reply
+
+    def close(self) -> None:
+        """End the room."""
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+        if self._pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(self._pid, 0)
+            self._pid = 0
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+
+class Grading:
+    """The way of one submission through both rooms."""
+
+    def __init__(
+        self, job: Job, parent: socket.socket, shell: CapturingShell, leave: Callable[[], None]
+    ) -> None:
+        self.job = job
+        self.student = StudentSide(job, parent)
+        self.marker = MarkerSide(job, shell, leave)
+        self.notes: list[Note] = []
+        self.seconds: dict[str, float] = {"student": 0.0, "marker": 0.0, "rest": 0.0}
+        self._pending = list(job.reference)
+        self._wanted = _wanted_reference(job)
+        self._count = 0
+        self._before = ""
+
+    def grade(self) -> Graded:
+        """Return the executed notebook with its marks' outputs and all notes."""
+        start = time.monotonic()
+        notebook = self._read()
+        self.notes = mend(notebook, self.job.instructor)
+        if unreadable_reason(notebook) is not None:
+            refuse_cells(notebook, "UnreadableSubmission", str(unreadable_reason(notebook)))
+        elif self.job.execute:
+            try:
+                for cell in notebook.cells:
+                    if cell.cell_type == "code" and cell.source.strip():
+                        self._execute(cell)
+            finally:
+                self.student.close()
+                self.marker.close()
+        clean_notebook(notebook)
+        self._check_partial_marks(notebook)
+        total = time.monotonic() - start
+        self.seconds["rest"] = total - self.seconds["student"] - self.seconds["marker"]
+        text: str = nbformat.writes(notebook)
+        notes = [(note.text, note.flagged) for note in (self.notes or notes_of(notebook))]
+        return Graded(text, notes, self.seconds)
+
+    def _read(self) -> NotebookNode:
+        try:
+            if self.job.submitted is None:
+                raise UnreadableError(self.job.unreadable or "the submitted file cannot be read")
+            return parse_notebook(self.job.submitted, keep_outputs=not self.job.execute)
+        except UnreadableError as error:
+            notebook: NotebookNode = new_notebook()
+            mark_unreadable(notebook, str(error))
+            return notebook
+
+    def _execute(self, cell: NotebookNode) -> None:
+        entry = cell.metadata.get("nbgrader", {})
+        name = entry.get("grade_id")
+        known = self.job.instructor.by_name.get(name) if name else None
+        if known is not None and "skip-execution" in known.tags:
+            return
+        self._count += 1
+        tests = is_grade(cell) and not is_solution(cell)
+        if tests and name not in self.job.single_room:
+            outputs = self._in_marker(cell, name)
+        else:
+            outputs = self._in_student(cell.source)
+            if tests:
+                outputs = _without_stderr(outputs)
+        for output in outputs:
+            if output.output_type == "execute_result":
+                output["execution_count"] = self._count
+        cell.outputs = outputs
+        cell.execution_count = self._count
+
+    def _in_student(self, source: str) -> list[NotebookNode]:
+        start = time.monotonic()
+        try:
+            return clean_outputs(self.student.run(source).get("outputs"))
+        except RoomLostError as error:
+            return clean_outputs([_error_output("AnswerLost", str(error))])
+        finally:
+            self.seconds["student"] += time.monotonic() - start
+
+    def _in_marker(self, cell: NotebookNode, name: str) -> list[NotebookNode]:
+        start = time.monotonic()
+        try:
+            try:
+                if self.student.channel is None:
+                    self.student.open()
+            except RoomLostError as error:
+                return clean_outputs([_error_output("AnswerLost", str(error))])
+            self._run_reference(name)
+            reply = self.marker.run(self._message(cell.source, name, marks=True), self.student)
+            if reply.get("lost") and self.student.channel is not None:
+                self.student.lose()
+            return _without_stderr(clean_outputs(reply["outputs"]))
+        finally:
+            self.seconds["marker"] += time.monotonic() - start
+
+    def _run_reference(self, name: str) -> None:
+        """Run the instructor's own cells that come before the one of that name."""
+        position = self.job.positions.get(name, len(self.job.positions))
+        while self._pending and self._pending[0].position < position:
+            reference = self._pending.pop(0)
+            if reference in self._wanted:
+                message = self._message(reference.source, reference.name, marks=False)
+                self.marker.run(message, self.student)
+
+    def _message(self, source: str, name: str | None, *, marks: bool) -> Message:
+        known = self.job.instructor.by_name.get(name) if name else None
+        return {
+            "source": source,
+            "marks": marks,
+            "seconds": self.job.limits.cell,
+            "hides": known is not None and known.released != known.source,
+            "owned": sorted(self.job.owned),
+            "classes": sorted(self.job.classes),
+        }
+
+    def _check_partial_marks(self, notebook: NotebookNode) -> None:
+        """Refuse a partial mark above the cell's points, at which nbgrader would stop."""
+        for cell in notebook.cells:
+            if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
+                continue
+            for output in cell.outputs:
+                if output.output_type != "execute_result":
+                    continue
+                try:
+                    value = float(output.data.get("text/plain", "x"))
+                except ValueError:
+                    output.data.setdefault("text/plain", "")
+                    if not output.data["text/plain"]:
+                        output.data["text/plain"] = "(no text)"
+                    continue
+                if value > float(cell.metadata.nbgrader["points"]):
+                    reason = f"the test gave {value:g} marks, more than it is worth"
+                    cell.outputs = clean_outputs([_error_output("TooManyMarks", reason)])
+                    self.notes.append(Note(f"“{cell.metadata.nbgrader.grade_id}”: {reason}", True))
+                break
+
+
+def _wanted_reference(job: Job) -> set[ReferenceCell]:
+    """Choose the instructor's cells that the marker's room needs.
+
+    Locked ones, and of the others those that bind a name which a test, or another chosen cell,
+    uses: an example that only shows something, or trains for a minute, is not repeated.
+    """
+    chosen = {cell for cell in job.reference if cell.name is not None}
+    texts = [cell.source for cell in job.instructor.cells if cell.grade and not cell.solution]
+    needed: set[str] = set()
+    for source in texts + [cell.source for cell in chosen]:
+        needed |= _loaded(source)
+    while True:
+        more = {
+            cell
+            for cell in job.reference
+            if cell not in chosen and (_stored(cell.source) - job.owned) & needed
+        }
+        if not more:
+            return chosen
+        chosen |= more
+        for cell in more:
+            needed |= _loaded(cell.source)
+
+
+def parse_cell(source: str) -> ast.Module:
+    """Parse a cell without its magics; empty if that is not Python."""
+    plain = re.sub(r"^\s*[%!?].*$", "pass", source, flags=re.MULTILINE)
+    try:
+        return ast.parse(plain)
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module([], [])
+
+
+def _loaded(source: str) -> set[str]:
+    return {node.id for node in ast.walk(parse_cell(source)) if isinstance(node, ast.Name)}
+
+
+def _stored(source: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(parse_cell(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+    return names
+
+
+def _without_stderr(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Let a warning cost nothing: nbgrader gives 0 for anything on standard error."""
+    for output in outputs:
+        if output.output_type == "stream":
+            output.name = "stdout"
+    return outputs
+
+
+def _error_output(name: str, text: str) -> Message:
+    return {
+        "output_type": "error",
+        "ename": name,
+        "evalue": text,
+        "traceback": [f"\x1b[31m{name}\x1b[39m: {text}"],
+    }
+
+
+def _pid_of(process: int) -> int:
+    with open(f"/proc/self/fdinfo/{process}") as file:
+        return int(next(line.split()[1] for line in file if line.startswith("Pid:")))
+
+
+def enter(
+    channel: Channel, parent: socket.socket, shell: CapturingShell, _: dict[str, Any]
+) -> None:
+    """Receive one job, grade it, send it back."""
+    _, parts = channel.receive()
+    job = Job.from_bytes(parts[0])
+
+    def leave() -> None:
+        channel.close()
+        parent.close()
+
+    try:
+        graded = Grading(job, parent, shell, leave).grade()
+    except SandboxLostError as error:
+        channel.send({"lost": str(error)})
+        return
+    channel.send({"graded": True}, [graded.to_bytes()])

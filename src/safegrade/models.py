@@ -1,0 +1,86 @@
+"""Keras models as plain data: their configuration as JSON, and their weights."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+
+_REFUSED = frozenset(
+    {
+        # Code in the configuration, or files that are opened while the model is rebuilt.
+        "Lambda", "TorchModuleWrapper", "TFSMLayer", "JaxLayer", "FlaxLayer", "StringLookup",
+        "IntegerLookup", "TextVectorization", "HashedCrossing", "__lambda__", "CustomLayer",
+    }
+)  # fmt: skip
+
+
+def take_apart(model: Any) -> tuple[str, list[np.ndarray[Any, Any]]]:
+    """Return a model's configuration as JSON and its weights.
+
+    Raises:
+        CannotCrossError: if a layer of it cannot be written down.
+    """
+    import keras
+
+    from .values import CannotCrossError
+
+    try:
+        entry = {
+            "model": keras.saving.serialize_keras_object(model),
+            "built": bool(model.built),
+        }
+        weights = [np.asarray(weight) for weight in model.get_weights()] if model.built else []
+        text = json.dumps(entry)
+        _refuse_foreign(entry)
+    except CannotCrossError:
+        raise
+    except Exception as error:  # whatever a custom layer's get_config raises
+        raise CannotCrossError(f"a Keras model that cannot be written down ({error})") from error
+    return text, weights
+
+
+def put_together(text: str, weights: list[np.ndarray[Any, Any]]) -> Any:
+    """Rebuild a model from its configuration and weights, with layers of Keras alone.
+
+    Raises:
+        CannotCrossError: if it is no configuration of such a model, or the weights do not fit.
+    """
+    import keras
+
+    from .values import CannotCrossError
+
+    try:
+        entry = json.loads(text)
+        _refuse_foreign(entry)
+        model = keras.saving.deserialize_keras_object(entry["model"], safe_mode=True)
+        if not isinstance(model, keras.Model):
+            raise CannotCrossError("a Keras object that is no model")
+        if entry.get("built") and not model.built:
+            raise CannotCrossError("a Keras model that was built in a way that cannot be repeated")
+        if entry.get("built"):
+            model.set_weights(weights)
+    except CannotCrossError:
+        raise
+    except Exception as error:  # Keras raises many kinds for a configuration that makes no sense
+        raise CannotCrossError(f"a Keras model that cannot be rebuilt ({error})") from error
+    return model
+
+
+def _refuse_foreign(entry: Any) -> None:
+    from .values import CannotCrossError
+
+    if isinstance(entry, dict):
+        module = entry.get("module")
+        if "class_name" in entry and "config" in entry and "module" in entry:
+            known = module is None or str(module).partition(".")[0] in ("keras", "builtins")
+            if entry.get("registered_name") not in (None, entry.get("class_name")) or not known:
+                raise CannotCrossError(f"a Keras model with the custom part {entry['class_name']}")
+        if entry.get("class_name") in _REFUSED:
+            raise CannotCrossError(f"a Keras model with the part {entry['class_name']}")
+        for part in entry.values():
+            _refuse_foreign(part)
+    elif isinstance(entry, list):
+        for part in entry:
+            _refuse_foreign(part)

@@ -1,0 +1,138 @@
+"""Values that stay where they are: each room keeps its objects and lends the other a number.
+
+A function of the student's is called from the marker's room, and a function of the marker's, given
+as an argument, is called back from the student's room, over the same connection: whoever waits
+for an answer serves what comes in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..channel import Channel, Message
+from ..values import CannotCrossError, Reader, Tree, Writer
+
+MAX_NESTING = 50
+
+
+class PeerWriter(Writer):
+    """Writes plain data, and numbers for the objects that its own side keeps or was lent."""
+
+    def __init__(self, peer: Peer, mutables: list[Any] | None = None) -> None:
+        super().__init__(mutables)
+        self._peer = peer
+
+    def other(self, value: Any) -> Tree:
+        """Write an object that does not cross as the number under which it can be reached."""
+        lent = self._peer.number_of_lent(value)
+        if lent is not None:
+            return ["yours", lent]
+        if self._peer.keeps(value):
+            return ["mine", self._peer.keep(value), self._peer.describe(value)]
+        return super().other(value)
+
+
+class PeerReader(Reader):
+    """Reads what a ``PeerWriter`` of the other side wrote."""
+
+    def __init__(self, peer: Peer, parts: list[bytes], mutables: list[Any] | None = None) -> None:
+        super().__init__(parts, mutables)
+        self._peer = peer
+
+    def other(self, tree: Tree) -> Any:
+        """Return the own object of a number, or a stand-in for the other side's."""
+        if tree[0] == "yours":
+            return self._peer.kept(tree[1])
+        if tree[0] == "mine":
+            return self._peer.stand_in(tree[1], tree[2])
+        return super().other(tree)
+
+
+class Peer:
+    """One side of a connection on which both sides can be asked.
+
+    Attributes:
+        operations: what the other side may ask for, by name.
+    """
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.operations: dict[str, Callable[[Message, list[bytes]], Any]] = {}
+        self._kept: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._nesting = 0
+
+    def keep(self, value: Any) -> int:
+        """Keep an object for the other side and return its number."""
+        number = self._numbers.get(id(value))
+        if number is None:
+            number = self._numbers[id(value)] = len(self._kept) + 1
+            self._kept[number] = value
+        return number
+
+    def kept(self, number: Any) -> Any:
+        """Return the object of a number.
+
+        Raises:
+            CannotCrossError: if there is none.
+        """
+        if type(number) is not int or number not in self._kept:
+            raise CannotCrossError("an object that was never lent")
+        return self._kept[number]
+
+    def keeps(self, value: Any) -> bool:
+        """Tell whether an object that cannot cross may be lent instead."""
+        return callable(value)
+
+    def describe(self, value: Any) -> Message:
+        """Tell the other side what a lent object is."""
+        return {"name": str(getattr(value, "__name__", type(value).__name__))}
+
+    def number_of_lent(self, value: Any) -> int | None:
+        """Return the number of an object that the other side lent, or None."""
+        raise NotImplementedError
+
+    def stand_in(self, number: Any, description: Message) -> Any:
+        """Make the object that stands for one that the other side lends."""
+        raise NotImplementedError
+
+    def write_arguments(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Tree, PeerWriter]:
+        """Write the arguments of a call; the writer holds the parts and what may change."""
+        writer = PeerWriter(self)
+        positional = [writer.write(value) for value in args]
+        named = [[name, writer.write(value)] for name, value in kwargs.items()]
+        return [positional, named], writer
+
+    def read_arguments(
+        self, tree: Tree, parts: list[bytes]
+    ) -> tuple[list[Any], dict[str, Any], list[Any]]:
+        """Build the arguments of a call; returns also what may change, in the writer's order."""
+        reader = PeerReader(self, parts)
+        args = [reader.read(entry) for entry in tree[0]]
+        kwargs = {str(name): reader.read(entry) for name, entry in tree[1]}
+        return args, kwargs, reader.mutables
+
+    def snapshot(self, mutables: list[Any]) -> list[Any]:
+        """Write down what the arguments' mutable parts hold, to find changes later."""
+        taken = []
+        for value in mutables:
+            writer = PeerWriter(self, mutables)
+            taken.append((writer.content(value), writer.parts))
+        return taken
+
+    def changes(self, mutables: list[Any], before: list[Any]) -> tuple[list[Any], PeerWriter]:
+        """Write down the mutable arguments that are no longer as they were."""
+        writer = PeerWriter(self, mutables)
+        changed = []
+        for number, (value, old) in enumerate(zip(mutables, before, strict=True)):
+            probe = PeerWriter(self, mutables)
+            try:
+                now = (probe.content(value), probe.parts)
+            except CannotCrossError:
+                now = None
+            if now != old:
+                changed.append([number, writer.content(value) if now is not None else None])
+        return changed, writer

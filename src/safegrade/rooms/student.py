@@ -1,0 +1,272 @@
+"""The student's room: executes the student's cells and answers calls with values.
+
+Nothing that this process says is believed beyond the values it returns. It holds no text of any
+test, and no file but those of the submission.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import signal
+import sys
+import traceback
+import types
+from typing import Any
+
+from ..channel import BrokenFrameError, Channel, ChannelClosedError, Message
+from ..values import CannotCrossError
+from .peer import Peer, PeerReader, PeerWriter
+from .shell import CapturingShell, refuse_input
+
+_PLAIN_PARAMETERS = (int, float, str, bool, type(None))
+
+
+class _MarkerError(Exception):
+    """An error of a marker's function that was called back."""
+
+
+class StudentRoom(Peer):
+    """Serves one submission until the connection closes."""
+
+    def __init__(self, channel: Channel, shell: CapturingShell, output_limit: int) -> None:
+        super().__init__(channel)
+        self.shell = shell
+        self.limit = output_limit
+        self.busy = False
+        self._stand_ins: dict[int, Any] = {}
+        self._lent: dict[int, int] = {}
+        self.operations = {
+            "run": self._run,
+            "names": self._names,
+            "call": self._call,
+            "get": self._get,
+            "bind": self._bind,
+        }
+
+    # What is asked of this room
+
+    def serve(self) -> None:
+        """Answer until nobody asks any more."""
+        signal.signal(signal.SIGINT, self._interrupted)
+        while True:
+            try:
+                message, parts = self.channel.receive()
+            except (ChannelClosedError, BrokenFrameError):
+                return
+            try:
+                self._answer(message, parts)
+            except ChannelClosedError:
+                return
+
+    def _interrupted(self, *_: Any) -> None:
+        if self.busy:
+            raise KeyboardInterrupt
+
+    def _answer(self, message: Message, parts: list[bytes]) -> None:
+        try:
+            self.busy = True
+            try:
+                reply, answer_parts = self.operations[message["op"]](message, parts)
+            finally:
+                self.busy = False
+        except ChannelClosedError:
+            raise
+        except BaseException as error:
+            reply, answer_parts = {"error": _described(error)}, []
+        self.channel.send({"reply": True, **reply}, answer_parts)
+
+    def _run(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
+        outputs, ok = self.shell.run(message["source"], self.limit)
+        tail = _drain_descriptors(self.limit)
+        if tail:
+            outputs.append({"output_type": "stream", "name": "stdout", "text": tail})
+        return {"outputs": outputs, "ok": ok, "count": self.shell.execution_count - 1}, []
+
+    def _names(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
+        """Tell what the names stand for that a test uses, of those the student defined."""
+        writer = _OneByOne(self)
+        found: list[Any] = []
+        space = self.shell.user_ns
+        for name in message["names"]:
+            if name not in space or name in self.shell.user_ns_hidden:
+                continue
+            value = space[name]
+            if isinstance(value, types.ModuleType):
+                found.append([name, ["module", value.__name__]])
+                continue
+            try:
+                found.append([name, writer.write(value)])
+            except CannotCrossError as error:
+                found.append([name, ["refused", str(error)]])
+        return {"found": found}, writer.parts
+
+    def _call(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
+        function = self.kept(message["object"])
+        if "attribute" in message:
+            function = getattr(function, message["attribute"])
+        args, kwargs, mutables = self.read_arguments(message["arguments"], parts)
+        if message.get("through"):
+            module, _, name = message["through"].partition(":")
+            args = [function, *args]
+            function = getattr(importlib.import_module(module), name)
+        before = self.snapshot(mutables)
+        self.shell.outputs = type(self.shell.outputs)(self.limit)
+        result = error = None
+        with self.shell.streams():
+            try:
+                result = function(*args, **kwargs)
+            except BaseException as raised:
+                error = _described(raised)
+        printed = "".join(
+            entry["text"]
+            for entry in self.shell.outputs.entries
+            if entry["output_type"] == "stream"
+        ) + _drain_descriptors(self.limit)
+        changed, writer = self.changes(mutables, before)
+        reply: Message = {"changed": changed, "printed": printed[: self.limit]}
+        if error is None:
+            try:
+                reply["value"] = writer.write(result)
+            except CannotCrossError as refused:
+                reply["refused"] = str(refused)
+        else:
+            reply["error"] = error
+        return reply, writer.parts
+
+    def _get(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
+        writer = _OneByOne(self)
+        value = getattr(self.kept(message["object"]), message["attribute"])
+        return {"value": writer.write(value)}, writer.parts
+
+    def _bind(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
+        """Carry over what a test did to the namespace: names deleted, names bound anew."""
+        for name in message["deleted"]:
+            self.shell.user_ns.pop(name, None)
+        reader = PeerReader(self, parts)
+        for name, tree in message["bound"]:
+            self.shell.user_ns[name] = reader.read(tree)
+        return {}, []
+
+    # Objects of this room, lent to the marker
+
+    def keeps(self, value: Any) -> bool:
+        """Lend anything: the marker decides what to do with it."""
+        return True
+
+    def describe(self, value: Any) -> Message:
+        """Tell the marker what an object is, so that tests can look at its signature."""
+        kind = type(value)
+        described: Message = {
+            "name": _text(getattr(value, "__name__", "")),
+            "doc": _text(getattr(value, "__doc__", None) or "")[:10_000],
+            "type": f"{kind.__module__}.{kind.__qualname__}",
+            "class": isinstance(value, type),
+            "callable": callable(value),
+        }
+        if described["callable"]:
+            try:
+                described["parameters"] = [
+                    [
+                        parameter.name,
+                        int(parameter.kind),
+                        parameter.default is not inspect.Parameter.empty,
+                        parameter.default if type(parameter.default) in _PLAIN_PARAMETERS else None,
+                    ]
+                    for parameter in inspect.signature(value).parameters.values()
+                ]
+            except (ValueError, TypeError):
+                pass
+        return described
+
+    # Functions of the marker's, lent to this room
+
+    def number_of_lent(self, value: Any) -> int | None:
+        """Return the marker's number for a function of the marker's."""
+        return self._lent.get(id(value))
+
+    def stand_in(self, number: Any, description: Message) -> Any:
+        """Make a function that calls the marker's function."""
+        if number in self._stand_ins:
+            return self._stand_ins[number]
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._call_back(number, args, kwargs)
+
+        function.__name__ = function.__qualname__ = str(description.get("name", "function"))
+        self._stand_ins[number] = function
+        self._lent[id(function)] = number
+        return function
+
+    def _call_back(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        tree, writer = self.write_arguments(args, kwargs)
+        self.channel.send({"op": "callback", "object": number, "arguments": tree}, writer.parts)
+        while True:
+            message, parts = self.channel.receive()
+            if message.get("reply"):
+                break
+            self._answer(message, parts)
+            self.busy = True
+        if "error" in message:
+            raise _MarkerError(message["error"])
+        return PeerReader(self, parts).read(message["value"])
+
+
+class _OneByOne(PeerWriter):
+    """Writes several values into one message, none of which refers to another."""
+
+    def write(self, value: Any) -> Any:
+        """Write a value; what an earlier one shared with it is written again."""
+        if self._depth == 0:
+            self._numbers.clear()
+            self.mutables.clear()
+        return super().write(value)
+
+
+def _described(error: BaseException) -> Message:
+    """Describe an exception: its kinds, its text, and the student's own frames."""
+    kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+    try:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if "safegrade" not in frame.filename]
+        lines = traceback.format_list(own[-20:])
+        text = str(error)
+    except Exception:
+        lines, text = [], "an exception whose text cannot be made"
+    return {
+        "name": type(error).__name__,
+        "kinds": kinds,
+        "text": text[:10_000],
+        "args": [entry for entry in error.args if type(entry) in _PLAIN_PARAMETERS][:5],
+        "frames": [line[:2_000] for line in lines],
+    }
+
+
+def _text(value: Any) -> str:
+    return value if type(value) is str else ""
+
+
+def _drain_descriptors(limit: int) -> str:
+    """Return what was written past Python's streams, and empty the file it went to."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            stream.flush()
+    try:
+        size = os.lseek(1, 0, os.SEEK_END)
+        if size == 0:
+            return ""
+        data = os.pread(1, min(size, limit), 0)
+        os.ftruncate(1, 0)
+    except OSError:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def enter(channel: Channel, shell: CapturingShell, output_limit: int) -> None:
+    """Serve a submission in this process."""
+    shell.builtin_trap.add_builtin("input", refuse_input)
+    import builtins
+
+    builtins.input = refuse_input
+    StudentRoom(channel, shell, output_limit).serve()
