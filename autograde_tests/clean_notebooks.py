@@ -13,8 +13,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ["course", "source", "release"]
 # Metadata that says something to a reader, to nbgrader or to the site; all other is stray.
-NOTEBOOK_METADATA = {"kernelspec"}
-CELL_METADATA = {"nbgrader", "tags", "deletable", "editable", "jupyter"}
+NOTEBOOK_METADATA = {"kernelspec", "language_info"}
+CELL_METADATA = {"nbgrader", "tags", "slideshow", "deletable", "editable", "jupyter"}
 
 Json = dict[str, Any]
 
@@ -31,6 +31,9 @@ def cleaned(notebook: Json) -> Json:
     """Return the notebook without outputs, execution counts and stray metadata."""
     clean = copy.deepcopy(notebook)
     clean["metadata"] = _only(clean["metadata"], NOTEBOOK_METADATA)
+    if "language_info" in clean["metadata"]:
+        # A kernel adds its version, which is whose computer it ran on.
+        clean["metadata"]["language_info"] = _only(clean["metadata"]["language_info"], {"name"})
     for cell in clean["cells"]:
         cell["metadata"] = _only(cell["metadata"], CELL_METADATA)
         if cell["cell_type"] == "code":

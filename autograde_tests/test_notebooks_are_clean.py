@@ -82,7 +82,9 @@ def test_what_a_run_leaves_is_seen() -> None:
         {"metadata": {"tags": ["hide-input"], "execution": {}}},
     ):
         assert cleaned({**clean, "cells": [{**cell, **trace}]}) == clean
-    assert cleaned({**clean, "metadata": {**clean["metadata"], "language_info": {}}}) == clean
+    version = {"language_info": {"name": "python", "version": "3.11.4"}, "widgets": {}}
+    found = cleaned({**clean, "metadata": {**clean["metadata"], **version}})["metadata"]
+    assert found == {**clean["metadata"], "language_info": {"name": "python"}}
 
 
 def test_a_heading_in_a_code_block_is_no_heading(tmp_path: Path) -> None:

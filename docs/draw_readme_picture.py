@@ -1,4 +1,4 @@
-"""Draw the README's picture anew, with the same function that draws the lessons': "make picture"."""
+"""Draw the README's picture anew, by the function that draws the lessons': "make picture"."""
 
 from pathlib import Path
 
