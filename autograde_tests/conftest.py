@@ -1,11 +1,13 @@
-"""What all tests share: the commands of .venv on PATH, and the mark ``needs``."""
+"""What all tests share: the commands of .venv on PATH, the mark ``needs``, and a browser."""
 
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 # Programs that tests may need and pip cannot install, with the Debian package of each.
 DEBIAN_PACKAGES = {
@@ -36,3 +38,28 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(f"{reason} (with CI set, no test is skipped)", pytrace=False)
             pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for tests marked ``needs("chromium")``.
+
+    Not for the whole session: Playwright keeps an event loop running in which others, such as
+    nbclient's, cannot start.
+    """
+    # It is Debian's, not Playwright's own, and it may run as root and without a network.
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=options
+        )
+        yield chromium
+        chromium.close()
