@@ -53,7 +53,9 @@ def main() -> None:
         )
         make_venv(keep=trusted)
         write_stamp(UNFINISHED)
-        print("Installing the packages of requirements.lock into .venv (2.3 GB) ...", flush=True)
+        print(
+            "Installing the packages of requirements.lock into .venv (up to 2.3 GB) ...", flush=True
+        )
         # Not --force-reinstall: that uninstalls first, and fails on a half-installed package.
         again = [] if trusted else ["--ignore-installed"]
         pip_install("--require-hashes", "--no-deps", *again, "-r", str(LOCK))
@@ -115,7 +117,7 @@ def make_venv(*, keep: bool) -> None:
                 f".venv has Python {version}, not {VERSION}. "
                 "To make it anew, remove it (rm -r .venv) and run make again."
             )
-    print(f"Making .venv with Python {VERSION} ({sys.executable}) ...", flush=True)
+    print(f"Making .venv with Python {VERSION} ...", flush=True)
     run([sys.executable, "-I", "-m", "venv", str(VENV)])
 
 
