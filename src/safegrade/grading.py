@@ -362,6 +362,7 @@ class Grading:
             "hides": known is not None and known.released != known.source,
             "owned": sorted(self.job.owned),
             "classes": sorted(self.job.classes),
+            "aliases": self.job.aliases,
         }
 
     def _check_partial_marks(self, notebook: NotebookNode) -> None:

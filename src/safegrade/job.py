@@ -20,6 +20,7 @@ class Warm:
         sandbox: whether students' rooms are locked away.
         shown: folders that the sandbox shows besides the interpreter's.
         withheld: modules that the students' rooms do without.
+        covered: what the sandbox hides even inside of a folder that it shows.
         path: folders added to the marker's import path.
     """
 
@@ -27,6 +28,7 @@ class Warm:
     sandbox: bool = True
     shown: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
 
 
@@ -57,6 +59,7 @@ class Job:
         positions: grade ids to their place in the reference's order.
         owned: names that the answer cells are meant to define.
         classes: those of them that are classes.
+        aliases: names that the instructor imports, to ``module`` or ``module:attribute``.
         single_room: grade ids of tests that run in the student's room.
         files: other files of the submission and the course, by relative path.
         limits: what the student's room may use.
@@ -69,6 +72,7 @@ class Job:
     positions: dict[str, int]
     owned: frozenset[str]
     classes: frozenset[str]
+    aliases: dict[str, str]
     single_room: frozenset[str]
     files: dict[str, bytes]
     limits: Limits

@@ -62,9 +62,8 @@ class _Parent:
             from .withheld import files_of
 
             shown = folders_to_show(list(warm.shown))
-            program = command(
-                program, environment, shown=shown, hidden=files_of(list(warm.withheld))
-            )
+            hidden = files_of(list(warm.withheld)) + list(warm.covered)
+            program = command(program, environment, shown=shown, hidden=hidden)
             environment = {"PATH": os.environ.get("PATH", os.defpath)}
         elif not student:
             environment = {**os.environ, **_QUIET, "IPYTHONDIR": places["IPYTHONDIR"]}
@@ -94,7 +93,8 @@ class _Parent:
             self.close()
             self._said.seek(0)
             said = self._said.read().decode("utf-8", "replace")
-            print(said) if os.environ.get("SGDEBUG") else None; raise NoSandboxError(explain(self.process.returncode or 0, said))
+            print(said) if os.environ.get("SGDEBUG") else None
+            raise NoSandboxError(explain(self.process.returncode or 0, said))
         message = json.loads(data)
         self.missing, self.threads = message["missing"], message["threads"]
 

@@ -23,6 +23,7 @@ from .rooms import isolate
 from .rooms.limits import Limits
 from .rooms.shell import CapturingShell
 
+
 def count_threads() -> int:
     """Return the number of threads of this process, of Python's and of libraries."""
     return (

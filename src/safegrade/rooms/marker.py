@@ -10,12 +10,10 @@ import ast
 import builtins
 import contextlib
 import importlib
-import importlib.util
 import inspect
 import os
 import signal
 import sys
-import sysconfig
 import time
 import types
 from collections.abc import Callable
@@ -82,6 +80,7 @@ class MarkerRoom(Peer):
         trouble = None
         if self.lost is None:
             try:
+                self._import(cell["aliases"])
                 self._bind(set(cell["owned"]), set(cell["classes"]))
             except (RoomLostError, TimeoutError, CannotCrossError) as error:
                 trouble = error
@@ -96,6 +95,17 @@ class MarkerRoom(Peer):
         if trouble is not None and not ok:
             outputs.append(_error_output("RoomLost", str(trouble)))
         return {"outputs": outputs, "ok": ok, "lost": self.lost}
+
+    def _import(self, aliases: dict[str, str]) -> None:
+        """Import what the instructor imports somewhere and this cell uses."""
+        for name in self._used & set(aliases):
+            if name in self.shell.user_ns:
+                continue
+            module, _, attribute = aliases[name].partition(":")
+            with contextlib.suppress(Exception):
+                value: Any = importlib.import_module(module)
+                self.shell.user_ns[name] = getattr(value, attribute) if attribute else value
+                self._instructor.add(name)
 
     def _bind(self, owned: set[str], classes: set[str]) -> None:
         """Give the cell the student's names that it uses."""
@@ -112,9 +122,8 @@ class MarkerRoom(Peer):
             if name not in wanted:
                 continue
             if isinstance(tree, list) and tree[:1] == ["module"]:
-                module = _own_module(str(tree[1]))
-                if module is not None:
-                    found[name] = module
+                # A module of the student's choice is no help to a test: the instructor's imports
+                # are here already.
                 continue
             value = reader.fresh(tree)
             if isinstance(value, Proxy) and name in classes:
@@ -125,7 +134,7 @@ class MarkerRoom(Peer):
                 space[name] = found[name]
             elif name in self._bound and space.get(name) is self._bound[name]:
                 del space[name]
-        self._bound = {name: value for name, value in found.items() if not _is_module(value)}
+        self._bound = found
 
     def _carry_over(self) -> None:
         """Do to the student's namespace what the test did to the student's names here."""
@@ -466,28 +475,6 @@ def _raised(error: Message) -> BaseException:
     if isinstance(frames, list):
         made.__student_frames__ = [str(line) for line in frames]  # type: ignore[attr-defined]
     return made
-
-
-def _own_module(name: str) -> types.ModuleType | None:
-    """Import the marker's own module of a name that the student imported, if it is installed."""
-    if name in sys.modules:
-        return sys.modules[name]
-    try:
-        spec = importlib.util.find_spec(name.partition(".")[0])
-        origin = os.path.realpath(spec.origin) if spec and spec.origin else ""
-        installed = {os.path.realpath(path) for path in sysconfig.get_paths().values()}
-        if spec is None or not (
-            spec.origin in ("built-in", "frozen")
-            or any(origin.startswith(path + os.sep) for path in installed)
-        ):
-            return None
-        return importlib.import_module(name)
-    except Exception:  # an installed package may raise anything when it is imported
-        return None
-
-
-def _is_module(value: Any) -> bool:
-    return isinstance(value, types.ModuleType)
 
 
 def _names_in(shell: CapturingShell, source: str) -> set[str]:

@@ -1,0 +1,408 @@
+"""nbgrader's ``Autograde``, with the rooms in the place of the kernel and one writer for all.
+
+Submissions are read, sent out and saved as they come back. A submission is saved in this order:
+its folder in ``autograded/`` is taken away, its marks are written by nbgrader's own preprocessors,
+and the finished folder is put in place by one rename. A run that was stopped anywhere leaves no
+folder behind for what it had not finished, and the next run grades just that.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, BaseConverter
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import Execute as StockExecute
+from nbgrader.utils import find_all_files, is_ignored
+from traitlets.utils.importstring import import_item
+
+from .changes import Change, marks_of, what_changed
+from .instructor import InstructorNotebook, from_gradebook
+from .job import Graded, Job, Warm
+from .reading import UnreadableError, read_bytes
+from .reference import Reference, read_reference
+from .settings import Safegrade
+
+_SUBSUMED = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "Repair")
+_MAX_FILES = 50_000_000
+
+
+@dataclass
+class Submission:
+    """One student's folder for an assignment, on its way through a run.
+
+    Attributes:
+        notebooks: the notebooks to grade, by name, and the files in which they lie.
+        graded: those that came back.
+        remarks: what is to be told besides the notes of the notebooks.
+    """
+
+    student: str
+    assignment: str
+    folder: Path
+    notebooks: dict[str, Path | None]
+    graded: dict[str, Graded] = field(default_factory=dict)
+    remarks: list[tuple[str, bool]] = field(default_factory=list)
+
+
+@dataclass
+class Outcome:
+    """What became of one submission.
+
+    Attributes:
+        status: ``graded``, ``unchanged`` or ``failed``.
+        notes: what was put right or refused, and whether it is flagged.
+        changes: marks that are not what they were before.
+        reason: why it failed.
+    """
+
+    student: str
+    status: str
+    notes: list[tuple[str, bool]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    reason: str = ""
+
+
+class TolerantCourseDirectory(CourseDirectory):  # type: ignore[misc]
+    """A course directory that does not stop at an unreadable time stamp."""
+
+    def get_existing_timestamp(self, dest_path: str) -> Any:
+        """Return the time of submission, or None if there is none that can be read."""
+        try:
+            return super().get_existing_timestamp(dest_path)
+        except Exception as error:  # nbgrader's own way out of this is itself broken
+            self.log.warning("No time stamp can be read in %s (%s)", dest_path, error)
+            return None
+
+
+class _PlainFiles(BaseConverter):  # type: ignore[misc]
+    """Copies the other files of a submission, but follows no link and opens no pipe."""
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        source = Path(self._format_source(assignment_id, student_id))
+        target = Path(self._format_dest(assignment_id, student_id))
+        for name, path in plain_files(source, self.coursedir).items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target / name, follow_symlinks=False)
+
+
+def plain_files(folder: Path, course: CourseDirectory) -> dict[str, Path]:
+    """Return the ordinary files below a folder, other than notebooks, by relative path."""
+    found = {}
+    for path in sorted(find_all_files(str(folder), [*course.ignore, "*.ipynb"])):
+        if stat.S_ISREG(os.lstat(path).st_mode):
+            found[os.path.relpath(path, folder)] = Path(path)
+    return found
+
+
+class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
+    """Grades an assignment's submissions through a cluster and saves them one by one."""
+
+    def __init__(self, settings: Safegrade, **kwargs: Any) -> None:
+        self.settings = settings
+        self._building: Path | None = None
+        self._known: dict[str, tuple[InstructorNotebook, Reference]] = {}
+        self._submissions: dict[str, Submission] = {}
+        self.outcomes: list[Outcome] = []
+        super().__init__(**kwargs)
+
+    # What there is to do
+
+    def init_notebooks(self) -> None:
+        """Find the students' folders; one without a notebook is a submission too."""
+        pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        self.assignments = {
+            folder: sorted(glob.glob(os.path.join(glob.escape(folder), "*.ipynb")))
+            for folder in sorted(glob.glob(pattern))
+            if os.path.isdir(folder)
+        }
+        self.notebooks = []
+        if not self.assignments:
+            raise NbGraderException(f"No submission was found at {pattern}.")
+
+    def convert_notebooks(self) -> None:
+        """Not used: a run is ``prepare``, ``jobs`` and ``save``."""
+        raise NotImplementedError
+
+    def prepare(self) -> int:
+        """Open the course and find what is to be graded; returns the number of notebooks.
+
+        Raises:
+            NbGraderException: if the assignment is not in the gradebook, or nothing was submitted.
+        """
+        from nbconvert.writers import FilesWriter
+
+        self.init_notebooks()
+        self._keep_only_saving()
+        self.writer = FilesWriter(parent=self, config=self.config)
+        self.exporter = self.exporter_class(parent=self, config=self.config)
+        self._learn()
+        for folder in self.assignments:
+            self._consider(Path(folder))
+        return sum(len(submission.notebooks) for submission in self._submissions.values())
+
+    def _keep_only_saving(self) -> None:
+        """Leave out what was done on the way: the sanitising that ``mend`` does, and execution."""
+        sanitize = [_class(one) for one in self.sanitize_preprocessors]
+        autograde = [_class(one) for one in self.autograde_preprocessors]
+        self._saving = [
+            one for one in sanitize if one.__name__ not in (*_SUBSUMED, "CheckCellMetadata")
+        ]
+        self._saving += [one for one in autograde if not issubclass(one, StockExecute)]
+
+    def _learn(self) -> None:
+        """Collect the instructor's side of all notebooks of the assignment."""
+        assignment = self.coursedir.assignment_id
+        release, source = (
+            Path(self.coursedir.format_path(step, ".", assignment))
+            for step in (self.coursedir.release_directory, self.coursedir.source_directory)
+        )
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            try:
+                record = gradebook.find_assignment(assignment)
+            except MissingEntry as error:
+                raise NbGraderException(
+                    f"The gradebook knows no assignment {assignment!r}: run 'nbgrader "
+                    f"generate_assignment {assignment}' first."
+                ) from error
+            for name in sorted(notebook.name for notebook in record.notebooks):
+                instructor = from_gradebook(gradebook, assignment, name, [release, source])
+                file = f"{name}.ipynb"
+                reference = read_reference(instructor, release / file, source / file)
+                self._known[name] = instructor, reference
+
+    def _consider(self, folder: Path) -> None:
+        pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+        match = re.match(pattern, str(folder))
+        if match is None:
+            raise NbGraderException(f"The folder {folder} does not fit the course's structure.")
+        student, assignment = match["student"], match["assignment"]
+        if student in self.coursedir.student_id_exclude.split(","):
+            return
+        submission = Submission(student, assignment, folder, self._notebooks_in(folder))
+        if submission.notebooks and self._is_new(submission):
+            self._submissions[student] = submission
+        elif submission.notebooks:
+            self.outcomes.append(Outcome(student, "unchanged"))
+
+    def _notebooks_in(self, folder: Path) -> dict[str, Path | None]:
+        present = {Path(path).stem: Path(path) for path in self.assignments[str(folder)]}
+        wanted = [
+            name
+            for name in self._known
+            if glob.fnmatch.fnmatch(name, self.coursedir.notebook_id)  # type: ignore[attr-defined]
+        ]
+        return {name: present.get(name) for name in wanted}
+
+    def _is_new(self, submission: Submission) -> bool:
+        target = Path(self._format_dest(submission.assignment, submission.student))
+        if self.force or not all(
+            (target / f"{name}.ipynb").exists() for name in submission.notebooks
+        ):
+            return True
+        new = self.coursedir.get_existing_timestamp(str(submission.folder))
+        old = self.coursedir.get_existing_timestamp(str(target))
+        return new is not None and old is not None and new > old
+
+    # What goes out
+
+    def warm(self) -> Warm:
+        """Return what the warm parents are to be started with."""
+        preload = ["numpy", *self.settings.preload]
+        if self.settings.preload_imports:
+            for _, reference in self._known.values():
+                preload += reference.packages
+        if "matplotlib" in preload:
+            preload.append("matplotlib.pyplot")
+        course = self.coursedir
+        steps = ("source", "submitted", "autograded", "feedback", "solution", "source_with_tests")
+        covered = [
+            os.path.join(course.root, getattr(course, f"{step}_directory")) for step in steps
+        ]
+        covered += [os.path.join(course.root, "nbgrader_config.py")]
+        if course.db_url.startswith("sqlite:///"):
+            covered.append(course.db_url.removeprefix("sqlite:///"))
+        return Warm(
+            preload=tuple(dict.fromkeys(preload)),
+            sandbox=self.settings.sandbox,
+            shown=tuple(self.settings.shown_folders),
+            withheld=tuple(self.settings.withheld_modules),
+            covered=tuple(covered),
+        )
+
+    def jobs(self) -> Iterator[tuple[tuple[str, str], bytes]]:
+        """Yield each notebook to grade, as a key and the bytes that go out."""
+        warm, limits = self.warm(), self.settings.limits()
+        execute = bool(self.config.get("Execute", {}).get("enabled", True))
+        for student, submission in list(self._submissions.items()):
+            files = self._files_for(submission)
+            for name, path in submission.notebooks.items():
+                instructor, reference = self._known[name]
+                data, reason = self._submitted(submission, name, path)
+                job = Job(
+                    submitted=data,
+                    unreadable=reason,
+                    instructor=instructor,
+                    reference=reference.cells,
+                    positions=reference.positions,
+                    owned=reference.owned,
+                    classes=reference.classes,
+                    aliases=reference.aliases,
+                    single_room=frozenset(
+                        cell.name
+                        for cell in instructor.cells
+                        if self.settings.in_single_room(submission.assignment, name, cell.name)
+                    ),
+                    files=files,
+                    limits=limits,
+                    warm=warm,
+                    execute=execute,
+                )
+                yield (student, name), job.to_bytes()
+
+    def _submitted(
+        self, submission: Submission, name: str, path: Path | None
+    ) -> tuple[bytes | None, str | None]:
+        """Read a submitted notebook; one under another name, if there is no doubt about it."""
+        if path is None:
+            others = [
+                Path(other)
+                for other in self.assignments[str(submission.folder)]
+                if Path(other).stem not in self._known
+            ]
+            missing = [one for one, where in submission.notebooks.items() if where is None]
+            if len(others) != 1 or len(missing) != 1:
+                return None, f"no notebook named {name}.ipynb was submitted"
+            path = others[0]
+            submission.remarks.append(
+                (f"The file was named {path.name!r} instead of {name}.ipynb.", False)
+            )
+        try:
+            return read_bytes(path), None
+        except UnreadableError as error:
+            return None, str(error)
+
+    def _files_for(self, submission: Submission) -> dict[str, bytes]:
+        """Collect the files that lie beside the notebook: the student's, then the course's."""
+        course = self.coursedir
+        source = Path(course.format_path(course.source_directory, ".", submission.assignment))
+        kept = set(self.exclude_overwriting.get(submission.assignment, []))
+        paths = plain_files(submission.folder, course)
+        if source.is_dir():
+            paths |= {
+                name: path
+                for name, path in plain_files(source, course).items()
+                if name not in kept and not is_ignored(str(path), course.ignore)
+            }
+        files: dict[str, bytes] = {}
+        left = _MAX_FILES
+        for name, path in paths.items():
+            left -= path.stat().st_size
+            if left < 0:
+                submission.remarks.append(("Files beyond 50 MB in all were left out.", True))
+                break
+            files[name] = path.read_bytes()
+        return files
+
+    # What comes back
+
+    def take(self, key: tuple[str, str], graded: Graded) -> Outcome | None:
+        """Take a graded notebook; when it is its submission's last one, save the submission."""
+        student, name = key
+        submission = self._submissions[student]
+        submission.graded[name] = graded
+        if len(submission.graded) < len(submission.notebooks):
+            return None
+        del self._submissions[student]
+        failed = [one.failed for one in submission.graded.values() if one.failed]
+        if failed:
+            outcome = Outcome(student, "failed", reason=failed[0])
+        else:
+            try:
+                outcome = self._save(submission)
+            except Exception as error:  # one submission's trouble is no other one's
+                self.log.debug("Saving failed", exc_info=True)
+                outcome = Outcome(student, "failed", reason=f"{type(error).__name__}: {error}")
+        self.outcomes.append(outcome)
+        return outcome
+
+    def _format_dest(self, assignment_id: str, student_id: str, escape: bool = False) -> str:
+        if self._building is not None and not escape:
+            return str(self._building)
+        path: str = super()._format_dest(assignment_id, student_id, escape)
+        return path
+
+    def _save(self, submission: Submission) -> Outcome:
+        student, assignment = submission.student, submission.assignment
+        target = Path(self._format_dest(assignment, student))
+        building = target.with_name(f".{target.name}.part")
+        old = target.with_name(f".{target.name}.old")
+        _remove(building)
+        building.mkdir(parents=True)
+        before = marks_of(self.coursedir, assignment, student, self._known)
+        source = target if target.is_dir() else old
+        keep_others = self.coursedir.notebook_id != "*" and source.is_dir()
+        earlier = {name: source / f"{name}.ipynb" for name in submission.notebooks}
+        texts = {name: path.read_text("utf-8") for name, path in earlier.items() if path.is_file()}
+        if keep_others:
+            _remove(building)
+            shutil.copytree(source, building)
+            for path in building.rglob("*"):
+                path.chmod(path.stat().st_mode | stat.S_IWUSR)
+        self._building = building
+        try:
+            if target.is_dir():
+                _remove(old)
+                target.rename(old)
+            self.notebooks = [
+                str(submission.folder / f"{name}.ipynb") for name in submission.notebooks
+            ]
+            self.run_pre_convert_hook()
+            self.init_assignment(assignment, student)
+            for name in submission.notebooks:
+                self._save_notebook(submission, name)
+            self.set_permissions(assignment, student)
+            self.run_post_convert_hook()
+        finally:
+            self._building = None
+        building.rename(target)
+        _remove(old)
+        after = marks_of(self.coursedir, assignment, student, self._known)
+        notes = [note for graded in submission.graded.values() for note in graded.notes]
+        news = {name: graded.notebook for name, graded in submission.graded.items()}
+        changes = what_changed(student, before, after, texts, news) if texts else []
+        return Outcome(student, "graded", [*submission.remarks, *notes], changes)
+
+    def _save_notebook(self, submission: Submission, name: str) -> None:
+        resources = self.init_single_notebook_resources(str(submission.folder / f"{name}.ipynb"))
+        self.exporter._preprocessors = []
+        for preprocessor in self._saving:
+            self.exporter.register_preprocessor(preprocessor)
+        notebook = nbformat.reads(submission.graded[name].notebook, as_version=4)
+        resources["metadata"] = {"name": name, "path": str(submission.folder)}
+        output, resources = self.exporter.from_notebook_node(notebook, resources)
+        self.write_single_notebook(output, resources)
+
+
+def _class(entry: Any) -> type:
+    found: type = import_item(entry) if isinstance(entry, str) else entry
+    return found
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_dir():
+        for path in [folder, *folder.rglob("*")]:
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(path.stat().st_mode | stat.S_IRWXU)
+        shutil.rmtree(folder)

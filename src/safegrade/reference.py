@@ -1,0 +1,151 @@
+"""What the instructor's own notebook says beyond the gradebook: other cells, names, imports."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from .grading import parse_cell
+from .instructor import InstructorNotebook
+from .job import ReferenceCell
+from .reading import UnreadableError, read_notebook
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The instructor's notebook around the cells that the gradebook knows.
+
+    Attributes:
+        cells: code cells without marks, in order; named ones with the gradebook's text.
+        positions: grade ids to places in that order.
+        owned: names that the answer cells define, in the solution or in what students are given.
+        classes: those of them that are classes.
+        aliases: names that the instructor imports anywhere, to what they import.
+        packages: top-level packages that the instructor imports.
+    """
+
+    cells: tuple[ReferenceCell, ...]
+    positions: dict[str, int]
+    owned: frozenset[str]
+    classes: frozenset[str]
+    aliases: dict[str, str]
+    packages: tuple[str, ...]
+
+
+def read_reference(instructor: InstructorNotebook, release: Path, source: Path) -> Reference:
+    """Read the release for its cells, and the source for the names that solutions define."""
+    released, solved = _read(release), _read(source)
+    shown = released or solved
+    known = instructor.by_name
+    cells: list[ReferenceCell] = []
+    positions: dict[str, int] = {}
+    if shown is None:
+        positions = {cell.name: index for index, cell in enumerate(instructor.cells)}
+        cells = [
+            ReferenceCell(cell.source, cell.name, index)
+            for index, cell in enumerate(instructor.cells)
+            if cell.cell_type == "code" and cell.locked and not cell.grade
+        ]
+    else:
+        for index, cell in enumerate(shown.cells):
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            entry = known.get(name)
+            if entry is not None:
+                positions[name] = index
+            if cell.cell_type != "code":
+                continue
+            if entry is None:
+                if not _is_example(cell.source):
+                    cells.append(ReferenceCell(cell.source, None, index))
+            elif entry.locked and not entry.grade:
+                cells.append(ReferenceCell(entry.source, name, index))
+    owned: set[str] = set()
+    classes: set[str] = set()
+    aliases: dict[str, str] = {}
+    for text in _answers(instructor, solved):
+        owned |= _defined(text, classes)
+    texts = [cell.source for cell in instructor.cells if cell.cell_type == "code"]
+    texts += _answers(instructor, solved) + [cell.source for cell in cells]
+    for text in texts:
+        aliases.update(_imports(text))
+    packages = {target.partition(":")[0] for target in aliases.values()}
+    return Reference(
+        tuple(cells),
+        positions,
+        frozenset(owned - set(aliases)),
+        frozenset(classes),
+        aliases,
+        tuple(sorted(packages)),
+    )
+
+
+def _read(path: Path) -> NotebookNode | None:
+    try:
+        return read_notebook(path)
+    except UnreadableError:
+        return None
+
+
+def _is_example(source: str) -> bool:
+    """Whether a cell only shows something: the marker's room has no use for it."""
+    return all(isinstance(node, ast.Expr) for node in parse_cell(source).body)
+
+
+def _answers(instructor: InstructorNotebook, solved: NotebookNode | None) -> list[str]:
+    names = {cell.name for cell in instructor.cells if cell.solution and cell.cell_type == "code"}
+    texts = [cell.source for cell in instructor.cells if cell.name in names]
+    for cell in solved.cells if solved is not None else []:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") in names:
+            texts.append(cell.source)
+    return texts
+
+
+def _defined(source: str, classes: set[str]) -> set[str]:
+    """Return the names that a cell binds, or whose value it changes, at its top level."""
+    names: set[str] = set()
+
+    def visit(node: ast.AST) -> None:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+            if isinstance(node, ast.ClassDef):
+                classes.add(node.name)
+            return
+        if isinstance(node, ast.Lambda):
+            return
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+            names.add(node.id)
+        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
+            names.update(_base(node))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            # A method that is called for its effect, such as data.sort().
+            if isinstance(node.value.func, ast.Attribute):
+                names.update(_base(node.value.func))
+        for child in ast.iter_child_nodes(node):
+            visit(child)
+
+    visit(parse_cell(source))
+    return names
+
+
+def _base(node: ast.expr) -> set[str]:
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
+
+
+def _imports(source: str) -> dict[str, str]:
+    """Map the names that a text imports to ``module`` or ``module:attribute``."""
+    found: dict[str, str] = {}
+    for node in ast.walk(parse_cell(source)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                found[name] = alias.name if alias.asname else alias.name.partition(".")[0]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                if alias.name != "*":
+                    found[alias.asname or alias.name] = f"{node.module}:{alias.name}"
+    return found
