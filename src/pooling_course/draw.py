@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -24,9 +25,11 @@ Window = tuple[slice, slice]
 # Blue and orange stay apart for every kind of colour blindness; both sets of colours have a
 # contrast of at least 4.5 to 1 against their paper.
 STYLE = """
-:root{--paper:#ffffff;--ink:#1f2328;--soft:#57606a;--line:#c4ccd4;--blue:#0b62a8;--mark:#b8480a}
+:root{--paper:#ffffff;--ink:#1f2328;--soft:#57606a;--line:#c4ccd4;--blue:#0b62a8;--mark:#b8480a;
+--green:#00735c;--purple:#8a4397}
 @media (prefers-color-scheme:dark){
-:root{--paper:#1d2229;--ink:#e8edf2;--soft:#a3adb8;--line:#4a535d;--blue:#62b1f5;--mark:#ff9d57}}
+:root{--paper:#1d2229;--ink:#e8edf2;--soft:#a3adb8;--line:#4a535d;--blue:#62b1f5;--mark:#ff9d57;
+--green:#3ecfa8;--purple:#d9a2e4}}
 text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:15px;
 fill:var(--ink)}
 .paper{fill:var(--paper);stroke:var(--line)}.cell{fill:var(--blue);stroke:var(--line)}
@@ -34,8 +37,18 @@ fill:var(--ink)}
 .ring{fill:none;stroke:var(--mark);stroke-width:2}.arrow{stroke:var(--soft);stroke-width:2;fill:none}
 .soft{fill:var(--soft)}.bold{font-weight:700}.small{font-size:13px}.bar{fill:var(--blue)}
 .middle{text-anchor:middle}.end{text-anchor:end}.dim{opacity:.55}.mark{fill:var(--mark);font-weight:700}
+.grid{stroke:var(--line);stroke-width:1}.curve{fill:none;stroke-width:2.5}
 .map{fill:var(--paper);stroke:var(--blue);stroke-width:1.5}.tint{fill:var(--blue);opacity:.18}
 """
+
+# Colour, shape and dashes of the series of a chart, in this order.
+SERIES = (
+    ("var(--blue)", "circle", ""),
+    ("var(--mark)", "square", "8 4"),
+    ("var(--green)", "triangle", "2 4"),
+    ("var(--purple)", "diamond", "10 4 2 4"),
+    ("var(--soft)", "cross", "5 5"),
+)
 
 # A picture inside <img> follows the colour scheme of that element. JupyterLab, VS Code and the site
 # say which theme they show, and not all of them set the scheme.
@@ -151,6 +164,38 @@ def pooling(
         ]
     )
     return _figure(_beside([_titled("input", left), _arrow(pool), _titled("output", right)]), alt)
+
+
+def backward(
+    upstream: Array, gradient: Array, *, size: int = 2, at: Sequence[Cell] | None = None
+) -> Figure:
+    """Draw how the upstream gradient of a pooling layer becomes the gradient of its input.
+
+    Args:
+        upstream: the gradient with respect to the output `(rows, columns)`.
+        gradient: the gradient with respect to the input `(rows, columns)`.
+        size: side of the window in pixels, and the stride.
+        at: the output cells whose windows are outlined; all if None.
+
+    """
+    upstream, gradient = np.asarray(upstream), np.asarray(gradient)
+    cells = list(np.ndindex(*upstream.shape)) if at is None else list(at)
+    spans = [_span(row * size, column * size, size) for row, column in cells]
+    rings = [
+        (row, column)
+        for row, column in np.argwhere(gradient != 0).tolist()
+        if any(_contains(span, row, column) for span in spans)
+    ]
+    left = _grid(upstream, outlines=[_span(row, column, 1) for row, column in cells])
+    right = _grid(gradient, outlines=spans, rings=rings, dim=bool(at))
+    alt = (
+        f"{_image_in_words(upstream, 'upstream gradient')} It flows back into windows of {size} by "
+        f"{size}. {_image_in_words(gradient, 'gradient of the input')}"
+    )
+    titles = ("upstream", "gradient of the input")
+    return _figure(
+        _beside([_titled(titles[0], left), _arrow("backward"), _titled(titles[1], right)]), alt
+    )
 
 
 def large_pixels(image: Array, done: int, size: int = 2) -> Figure:
@@ -326,6 +371,105 @@ def bars(values: Mapping[str, float], *, unit: str) -> Figure:
     return _figure(_titled(unit, part, centred=False), alt + ".")
 
 
+def chart(
+    series: Mapping[str, tuple[Sequence[float], Sequence[float]]],
+    *,
+    x: str,
+    y: str,
+    log: str = "",
+    joined: bool = True,
+) -> Figure:
+    """Draw numbers against numbers; series differ in colour and shape, and carry their names.
+
+    Args:
+        series: at most five; the numbers along x and those along y, by their names.
+        x: what is along x, with its unit.
+        y: what is along y, with its unit.
+        log: the axes that have logarithmic scales: `""`, `"x"`, `"y"` or `"xy"`.
+        joined: whether lines join the points of a series.
+
+    """
+    across = _Axis.around([v for xs, _ in series.values() for v in xs], 470, "x" in log)
+    up = _Axis.around([v for _, ys in series.values() for v in ys], 270, "y" in log)
+    left, top = 66.0, 26.0
+    body = _text(0, 10, y, "small soft")
+    for tick in up.ticks():
+        level = top + up.length - up.place(tick)
+        body += f'<path class="grid" d="M{left} {level:.1f}h{across.length:.1f}"/>'
+        body += _text(left - 8, level + 5, _tick(tick), "small end soft")
+    for tick in across.ticks():
+        place = left + across.place(tick)
+        body += f'<path class="grid" d="M{place:.1f} {top + up.length}v6"/>'
+        body += _text(place, top + up.length + 22, _tick(tick), "small middle soft")
+    body += _text(left + across.length / 2, top + up.length + 44, x, "small middle soft")
+    labels, sentences = [], []
+    for (name, (xs, ys)), look in zip(series.items(), SERIES, strict=False):
+        colour, shape, dashes = look
+        points = [
+            (left + across.place(a), top + up.length - up.place(b))
+            for a, b in zip(xs, ys, strict=True)
+        ]
+        if joined:
+            path = "L".join(f"{a:.1f} {b:.1f}" for a, b in points)
+            body += (
+                f'<path class="curve" style="stroke:{colour}" stroke-dasharray="{dashes}" '
+                f'd="M{path}"/>'
+            )
+        body += "".join(_marker(a, b, shape, colour) for a, b in points)
+        end = points[-1] if joined else max(points)
+        labels.append((end[1], name, colour, shape))
+        values = ", ".join(f"{a:.3g}: {b:.3g}" for a, b in zip(xs, ys, strict=True))
+        sentences.append(f"{name} ({values})")
+    last = 0.0
+    for wanted, name, colour, shape in sorted(labels):
+        level = max(wanted, last + 20)
+        last = level
+        start = left + across.length + 20
+        body += _marker(start, level, shape, colour)
+        body += _text(start + 12, level + 5, name, "bold small", f' style="fill:{colour}"')
+    wide = left + across.length + 36 + 8.2 * max(map(len, series))
+    alt = f"{_capital(y)} against {x}. {'; '.join(sentences)}."
+    return _figure(_Part(wide, max(top + up.length + 50, last + 10), body), alt)
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """One axis of a chart: from `low` to `high` over a length in pixels."""
+
+    low: float
+    high: float
+    length: float
+    log: bool
+
+    @classmethod
+    def around(cls, values: Sequence[float], length: float, log: bool) -> _Axis:
+        low, high = min(values), max(values)
+        if log:
+            return cls(low / 1.5, high * 1.5, length, True)
+        room = (high - low or 1.0) * 0.06
+        return cls(low - room, high + room, length, False)
+
+    def place(self, value: float) -> float:
+        """Pixels from the axis's start to that value."""
+        if self.log:
+            return self.length * math.log(value / self.low) / math.log(self.high / self.low)
+        return self.length * (value - self.low) / (self.high - self.low)
+
+    def ticks(self) -> list[float]:
+        """A few round numbers within the axis."""
+        if self.log:
+            powers = range(math.floor(math.log10(self.low)), math.ceil(math.log10(self.high)) + 1)
+            steps = (1,) if len(powers) > 4 else (1, 2, 5)
+            candidates = [step * 10.0**power for power in powers for step in steps]
+        else:
+            rough = (self.high - self.low) / 5
+            unit = 10.0 ** math.floor(math.log10(rough))
+            step = next(unit * times for times in (1, 2, 5, 10) if unit * times >= rough)
+            first = math.ceil(self.low / step)
+            candidates = [step * index for index in range(first, first + 12)]
+        return [value for value in candidates if self.low <= value <= self.high]
+
+
 # Pieces
 
 
@@ -353,13 +497,15 @@ def _grid(
     }
     cells = [(cell, image[cell], 1) for cell in np.ndindex(rows, columns) if cell not in covered]
     cells += [(cell, value, block) for cell, value in blocks.items()]
-    known = image[~np.isnan(image)] if image.dtype.kind == "f" else image
+    known = image[np.isfinite(image)]
     low, high = (known.min(), known.max()) if known.size else (0, 1)
     body = ""
     for (row, column), value, side in cells:
         x, y, width = column * CELL, row * CELL, side * CELL
         empty = bool(np.isnan(value))
-        strength = 0 if empty else 0.04 + 0.4 * (float(value) - low) / max(high - low, 1e-12)
+        strength = 0.04
+        if np.isfinite(value):
+            strength += 0.4 * (float(value) - low) / max(high - low, 1e-12)
         look = f'class="cell" fill-opacity="{strength:.2f}"'
         ink = ""
         if grey and not empty:
@@ -438,6 +584,21 @@ def _arrow(label: str) -> _Part:
     return _Part(ARROW, middle + 10, body)
 
 
+def _marker(x: float, y: float, shape: str, colour: str) -> str:
+    """A point of a chart; each shape can be told from the others without its colour."""
+    paths = {
+        "circle": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
+        "square": "M-4.5 -4.5h9v9h-9z",
+        "triangle": "M0 -6l5.5 10h-11z",
+        "diamond": "M0 -6.5l6 6.5l-6 6.5l-6 -6.5z",
+        "cross": "M-5 -5l10 10M5 -5l-10 10",
+    }
+    return (
+        f'<path transform="translate({x:.1f} {y:.1f})" d="{paths[shape]}" '
+        f'style="fill:{colour};stroke:{colour};stroke-width:2"/>'
+    )
+
+
 def _titled(title: str, part: _Part, *, centred: bool = True) -> _Part:
     if not title:
         return part
@@ -504,9 +665,13 @@ def _largest(image: Array, window: Window) -> Cell:
 # Words
 
 
+def _tick(value: float) -> str:
+    return f"{value:,.10g}".replace("-", "−")
+
+
 def _number(value: Any) -> str:
     """At most two decimals, and a real minus sign."""
-    return f"{round(float(value), 2):g}".replace("-", "−")
+    return f"{round(float(value), 2):g}".replace("-", "−").replace("inf", "∞")
 
 
 def _image_in_words(image: Array, title: str) -> str:

@@ -19,18 +19,23 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class KnownMistake:
-    """A wrong answer that students really write.
+class Mistake:
+    """A mistake that students really make.
 
-    `key` names it for tests and reports, `hint` points the student at the idea (not at the
-    fix), and `wrong` are functions that do what an answer with this mistake does. `lesson` is the
-    section to read again, if it is not the exercise's own.
+    `key` names it for tests and reports, `hint` points the student at the idea (not at the fix).
+    `lesson` is the section to read again, if it is not the exercise's own.
     """
 
     key: str
     hint: str
+    lesson: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class KnownMistake(Mistake):
+    """A mistake in a function: `wrong` are functions that do what such an answer does."""
+
     wrong: tuple[Answer, ...]
-    lesson: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,6 @@ class Exercise(ABC):
     assignment: str
     marks: Marks
     lesson: str
-    mistakes: tuple[KnownMistake, ...] = field(default=())
 
     @abstractmethod
     def examine(self, answer: Answer, *, thorough: bool) -> float | None:

@@ -56,16 +56,18 @@ class FunctionExercise(Exercise):
     legal. `as_array` turns a result into numbers or raises `ValueError` with what it is instead.
     `rule` looks for what the exercise forbids: it gives a sentence, or None. `window` gives the
     rows and columns of the image that the output's cell at an index depends on; `image` is the
-    position of the image among the arguments, None where there is none.
+    position of the image among the arguments, None where there is none. A call may take `seconds`.
     """
 
     reference: Answer
+    mistakes: tuple[KnownMistake, ...]
     ordinary: Draw
     legal: Draw
     as_array: AsArray = as_numbers
     rule: Callable[[Answer], str | None] | None = None
     window: Callable[[Arguments, tuple[int, ...]], Window] | None = None
     image: int | None = 0
+    seconds: float = SECONDS_PER_CALL
 
     @cached_property
     def ordinary_calls(self) -> tuple[Call, ...]:
@@ -106,9 +108,9 @@ class FunctionExercise(Exercise):
         return None
 
     def _attempt(
-        self, answer: Answer, arguments: Arguments, seconds: float = SECONDS_PER_CALL
+        self, answer: Answer, arguments: Arguments, seconds: float | None = None
     ) -> Outcome:
-        return attempt(answer, arguments, seconds=seconds, as_array=self.as_array)
+        return attempt(answer, arguments, seconds=seconds or self.seconds, as_array=self.as_array)
 
     def _fail(self, answer: Answer, call: Call, outcome: Outcome, draw: Draw) -> None:
         """Find the smallest failure and the mistake behind it, and raise `WrongAnswer`."""
@@ -160,7 +162,7 @@ class FunctionExercise(Exercise):
         picture: Picture | None,
         mistake: KnownMistake | None,
     ) -> list[str]:
-        lines = [f"{self.name} {_verdict(got)}:", ""]
+        lines = [f"{self.name} {_verdict(got, self.seconds)}:", ""]
         lines += [f"    {line}" for line in self._code(arguments).splitlines()]
         lines.append("")
         if got.lines:
@@ -248,9 +250,9 @@ def _number_of_values(arguments: Arguments) -> int:
     return sum(argument.size for argument in arguments if isinstance(argument, np.ndarray))
 
 
-def _verdict(got: Outcome) -> str:
+def _verdict(got: Outcome, seconds: float) -> str:
     if got.trouble == TOO_LONG:
-        return f"has no result after {SECONDS_PER_CALL:g} seconds (does a loop never end?)"
+        return f"has no result after {seconds:g} seconds (does a loop never end?)"
     if got.lines:
         return "raises an error"
     if got.changed is not None:

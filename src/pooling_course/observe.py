@@ -14,27 +14,35 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+# More than any right answer executes; watching a network being built would take minutes.
+MOST_INSTRUCTIONS = 1_000_000
 
-def observed_call(function: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
-    """Call `function` and count.
 
-    Returns a dict of plain data: `instructions` executed by the interpreter, `objects`: how many
-    more Python objects than before existed at one time, and `libraries`: the names of the
-    packages whose Python code ran.
+class _Enough(BaseException):
+    """Ends a call that has executed more instructions than are worth counting."""
+
+
+def work(function: Callable[..., Any], *arguments: Any) -> dict[str, int]:
+    """Call `function` and count what the interpreter does.
+
+    Returns a dict of plain data: `instructions` executed by the interpreter (a call is ended
+    after `MOST_INSTRUCTIONS`), and `objects`: how many more Python objects than before existed at
+    one time.
     """
     instructions = 0
     most = 0
-    libraries: set[str] = set()
 
     def watch(frame: FrameType, event: str, _argument: Any) -> Any:
         nonlocal instructions, most
         if event == "call":
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
-            libraries.add(str(frame.f_globals.get("__name__", "")).partition(".")[0])
         elif event == "opcode":
             instructions += 1
-        if instructions % 8 == 0 or event != "opcode":
+            if instructions > MOST_INSTRUCTIONS:
+                raise _Enough
+        # counting objects takes a while where there are many: less often once a call is long
+        if instructions % (2 if instructions < 2_000 else 200) == 0:
             most = max(most, sys.getallocatedblocks())
         return watch
 
@@ -44,12 +52,13 @@ def observed_call(function: Callable[..., Any], *arguments: Any) -> dict[str, An
         sys.settrace(watch)
         try:
             function(*arguments)
+        except _Enough:
+            pass
         finally:
             sys.settrace(traced)
     return {
         "instructions": instructions,
         "objects": max(most - before, 0),
-        "libraries": sorted(libraries - {"", "__main__"}),
     }
 
 
@@ -74,13 +83,29 @@ def _iteration_in_python() -> Iterator[None]:
         builtins.map, builtins.filter = original  # type: ignore[misc]
 
 
-def observe(answer: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
-    """`observed_call`, in the process where the answer lives.
+def libraries(function: Callable[..., Any], *arguments: Any) -> list[str]:
+    """Call `function`; give the names of the packages whose Python code ran, in order."""
+    seen: set[str] = set()
+
+    def note(frame: FrameType, event: str, _argument: Any) -> None:
+        if event == "call":
+            seen.add(str(frame.f_globals.get("__name__", "")).partition(".")[0])
+
+    profiled = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        function(*arguments)
+    finally:
+        sys.setprofile(profiled)
+    return sorted(seen - {"", "__main__"})
+
+
+def observe(watcher: Callable[..., Any], answer: Callable[..., Any], *arguments: Any) -> Any:
+    """What `watcher` (`work` or `libraries`) sees, in the process where the answer lives.
 
     An answer that lives in another process offers `__in_room__` to run a function there.
     """
     in_room = getattr(answer, "__in_room__", None)
     if in_room is not None:
-        result: dict[str, Any] = in_room("pooling_course.observe:observed_call", *arguments)
-        return result
-    return observed_call(answer, *arguments)
+        return in_room(f"{watcher.__module__}:{watcher.__name__}", *arguments)
+    return watcher(answer, *arguments)

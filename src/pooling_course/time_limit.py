@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 AGAIN_AFTER = 0.02
+SECONDS_FOR_IMPORTS = 60.0
 
 
 class TimeIsUp(BaseException):
@@ -24,23 +26,30 @@ def time_limit(seconds: float) -> Iterator[None]:
     A loop that catches everything does not escape: from then on each of its lines raises, the
     lines of its own `except` among them.
 
-    Signals only exist in the main thread and not on Windows; elsewhere there is no limit.
+    Time spent in an import does not count, up to a minute: the first call of an answer may load a
+    library. Signals only exist in the main thread and not on Windows; elsewhere there is no limit.
     """
     if not _signals_work():
         yield
         return
     boundary = sys._getframe(2)  # the frame of the `with` block: contextlib's lies between
     traced = sys.gettrace()
+    last_import = time.monotonic() + SECONDS_FOR_IMPORTS
 
-    def raise_here(_frame: FrameType, _event: str, _argument: Any) -> None:
-        raise TimeIsUp
+    def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
+        if event == "line":
+            raise TimeIsUp
+        return raise_here
 
     def stop(_signal: int, frame: FrameType | None) -> None:
-        if frame is boundary or frame is None:
-            raise TimeIsUp
+        inside = []
         while frame is not None and frame is not boundary:
-            frame.f_trace = raise_here
+            inside.append(frame)
             frame = frame.f_back
+        if time.monotonic() < last_import and any(map(_imports, inside)):
+            return
+        for frame in inside:
+            frame.f_trace = raise_here
         sys.settrace(lambda *_: None)
         raise TimeIsUp
 
@@ -52,6 +61,10 @@ def time_limit(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         sys.settrace(traced)
+
+
+def _imports(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith("<frozen importlib")
 
 
 def _signals_work() -> bool:

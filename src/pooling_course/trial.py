@@ -74,7 +74,7 @@ def attempt(
     given = tuple(copied(argument) for argument in arguments)
     printed = io.StringIO()
     try:
-        with _quietly(printed), time_limit(seconds):
+        with quietly(printed), time_limit(seconds):
             result = answer(*given)
             value: Array | None = None
             trouble = None
@@ -100,11 +100,12 @@ def attempt(
 
 
 @contextmanager
-def _quietly(printed: io.StringIO) -> Iterator[None]:
+def quietly(printed: io.StringIO | None = None) -> Iterator[None]:
     """Keep what an answer prints, and its warnings, to ourselves: neither makes it wrong.
 
     nbgrader gives no marks for a test cell that writes to standard error.
     """
+    printed = io.StringIO() if printed is None else printed
     with redirect_stdout(printed), redirect_stderr(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

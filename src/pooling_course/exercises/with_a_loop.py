@@ -14,7 +14,7 @@ from pooling_course.exercises import pooling_mistakes as wrong
 from pooling_course.exercises.pooling_mistakes import Pool, Variants, made_of
 from pooling_course.exercises.telling_images import TellingImages
 from pooling_course.function_exercise import Arguments, FunctionExercise
-from pooling_course.observe import observe
+from pooling_course.observe import observe, work
 from pooling_course.pooling import (
     Window,
     average_pool,
@@ -430,7 +430,7 @@ def loop_in_python(answer: Answer) -> str | None:
 
 
 def _least_work(answer: Answer, image: Array) -> tuple[int, int]:
-    counts = [observe(answer, image.copy()) for _ in range(2)]
+    counts = [observe(work, answer, image.copy()) for _ in range(2)]
     return min(c["instructions"] for c in counts), min(c["objects"] for c in counts)
 
 

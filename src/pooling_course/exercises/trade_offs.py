@@ -1,0 +1,575 @@
+"""Assignment 4: what pooling costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pooling_course.arguments import Array, legal_values, ordinary_values, side
+from pooling_course.choices import Choose
+from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks
+from pooling_course.failure import WrongAnswer
+from pooling_course.function_exercise import Arguments, FunctionExercise
+from pooling_course.model_exercise import built, images, judged_rows
+from pooling_course.trial import quietly
+
+ASSIGNMENT = "4_trade_offs"
+LESSON = "course/04_what_pooling_costs.ipynb"
+
+NOTHING_RETURNED = KnownMistake(
+    "nothing-returned",
+    "Your function returns None: a result that is computed or printed, but not returned, is lost.",
+    (lambda *_: None,),
+)
+
+
+def _mistake(key: str, hint: str, *wrongs: Callable[..., object]) -> KnownMistake:
+    return KnownMistake(key, hint, wrongs)
+
+
+# shift ---------------------------------------------------------------------------------------
+
+
+def shift(image: Array, rows: int, columns: int, fill: float = 0) -> Array:
+    """The image moved down and right; new pixels are `fill`."""
+    moved = np.full_like(image, fill)
+    height, width = image.shape
+    if abs(rows) < height and abs(columns) < width:
+        moved[max(rows, 0) : height + min(rows, 0), max(columns, 0) : width + min(columns, 0)] = (
+            image[max(-rows, 0) : height - max(rows, 0), max(-columns, 0) : width - max(columns, 0)]
+        )
+    return moved
+
+
+def _ordinary_shift(choose: Choose) -> Arguments:
+    image = ordinary_values(choose, (side(choose, 3, 6), side(choose, 3, 6)))
+    return (image, choose.among((1, 2, 0, -1, -2)), choose.among((1, 0, 2, -1, -2)))
+
+
+def _legal_shift(choose: Choose) -> Arguments:
+    image = legal_values(choose, (side(choose, 1, 8), side(choose, 1, 8)))
+    return (image, choose.integer(-10, 10), choose.integer(-10, 10))
+
+
+def _rolled(image: Array, rows: int, columns: int) -> Array:
+    return np.roll(image, (rows, columns), (0, 1))
+
+
+def _edges(image: Array, rows: int, columns: int) -> Array:
+    """New pixels repeat the nearest old one."""
+    down = np.clip(np.arange(image.shape[0]) - rows, 0, image.shape[0] - 1)
+    across = np.clip(np.arange(image.shape[1]) - columns, 0, image.shape[1] - 1)
+    return image[np.ix_(down, across)]
+
+
+def _changing_shift(image: Array, rows: int, columns: int) -> Array:
+    moved = shift(image, rows, columns)
+    image[:1, :1] = image.max() + 1
+    return moved
+
+
+def _large_rolled(image: Array, rows: int, columns: int) -> Array:
+    """Right, but a shift by more than the image comes in again on the other side."""
+    height, width = image.shape
+    if abs(rows) >= height or abs(columns) >= width:
+        return shift(image, int(np.fmod(rows, height)), int(np.fmod(columns, width)))
+    return shift(image, rows, columns)
+
+
+shift_exercise = FunctionExercise(
+    name="shift",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 1),
+    lesson=f"{LESSON}#Shifted-images",
+    reference=lambda image, rows, columns: shift(image, rows, columns),
+    ordinary=_ordinary_shift,
+    legal=_legal_shift,
+    mistakes=(
+        NOTHING_RETURNED,
+        _mistake(
+            "argument-changed",
+            "The image is not yours to change: whoever called you still needs it.",
+            _changing_shift,
+        ),
+        _mistake(
+            "comes-in-again",
+            "What leaves the image on one side comes in again on the other. New pixels are 0.",
+            _rolled,
+        ),
+        _mistake(
+            "edge-repeated",
+            "New pixels repeat the edge of the image. They are 0.",
+            _edges,
+        ),
+        _mistake(
+            "other-direction",
+            "The image moves the other way: positive numbers are down and right.",
+            lambda image, rows, columns: shift(image, -rows, -columns),
+        ),
+        _mistake(
+            "rows-other-direction",
+            "Along one axis the image moves the other way: positive numbers are down and right.",
+            lambda image, rows, columns: shift(image, -rows, columns),
+            lambda image, rows, columns: shift(image, rows, -columns),
+        ),
+        _mistake(
+            "rows-and-columns-swapped",
+            "Rows move the image down, columns to the right: they have changed places.",
+            lambda image, rows, columns: shift(image, columns, rows),
+        ),
+        _mistake(
+            "one-axis-only",
+            "The image moves along one axis only.",
+            lambda image, rows, columns: shift(image, rows, 0),
+            lambda image, rows, columns: shift(image, 0, columns),
+        ),
+        _mistake(
+            "sign-ignored",
+            "Negative numbers move the image up and left.",
+            lambda image, rows, columns: shift(image, abs(rows), abs(columns)),
+        ),
+        _mistake(
+            "negative-ignored",
+            "Negative numbers move the image up and left: yours stays where it is.",
+            lambda image, rows, columns: shift(image, max(rows, 0), max(columns, 0)),
+        ),
+        _mistake(
+            "not-moved",
+            "The image has not moved.",
+            lambda image, rows, columns: image,
+        ),
+        _mistake(
+            "cut-off",
+            "The shape stays the same: what is new on one side is 0.",
+            lambda image, rows, columns: _cut_off(image, rows, columns),
+        ),
+    ),
+)
+
+
+def _cut_off(image: Array, rows: int, columns: int) -> Array:
+    height, width = image.shape
+    return image[
+        max(-rows, 0) : max(height - max(rows, 0), 0),
+        max(-columns, 0) : max(width - max(columns, 0), 0),
+    ]
+
+
+# unchanged -----------------------------------------------------------------------------------
+
+
+class PoolFunction:
+    """A function that an exercise hands to the student's, with the code that makes it."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        # the code is our own, from this module
+        self._function = eval(code, {"np": np})
+
+    def __call__(self, *arguments: Any) -> Any:
+        """Call the function."""
+        return self._function(*arguments)
+
+
+_HALVES = "image.reshape(image.shape[0] // 2, 2, image.shape[1] // 2, 2)"
+_POOLED = tuple(
+    PoolFunction(f"lambda image: {code}")
+    for code in (
+        f"{_HALVES}.max(axis=(1, 3))",
+        f"{_HALVES}.mean(axis=(1, 3))",
+        "image[::2, ::2]",
+        "image * 1.0",
+    )
+)
+_MORE_POOLED = tuple(
+    PoolFunction(f"lambda image: {code}")
+    for code in (
+        # differences far below 1e-9, and such as np.isclose takes for none beside a million
+        "image * 1e-12",
+        "image + 1e6",
+        f"{_HALVES}.min(axis=(1, 3))",
+        "image.max(axis=1, keepdims=True)",
+        "image.mean(axis=0, keepdims=True)",
+    )
+)
+
+SAME = 1e-9
+
+
+def _fraction(before: Any, after: Any) -> float:
+    same = np.abs(np.asarray(after, float) - np.asarray(before, float)) <= SAME
+    return float(np.mean(same))
+
+
+def unchanged(image: Array, pooled: Callable[[Array], Any], rows: int, columns: int) -> float:
+    """The fraction of output values that a shift of the image leaves the same."""
+    return _fraction(pooled(image.copy()), pooled(shift(image, rows, columns)))
+
+
+def _even_side(choose: Choose) -> int:
+    return 2 * choose.integer(1, 4)
+
+
+def _ordinary_unchanged(choose: Choose) -> Arguments:
+    # few different values, so that some outputs stay the same
+    shape = _even_side(choose), _even_side(choose)
+    image = choose.whole_numbers(shape, -2, 2) / choose.among((1, 2))
+    return (image, choose.among(_POOLED), choose.among((1, 0, -1, 2)), choose.among((0, 1, -1)))
+
+
+def _legal_unchanged(choose: Choose) -> Arguments:
+    shape = _even_side(choose), _even_side(choose)
+    image = choose.whole_numbers(shape, -3, choose.among((3, -1)))
+    dtype = choose.among(("int64", "int32", "float64", "float32"))
+    values = (image / 2 if dtype.startswith("float") else image).astype(dtype)
+    values.flags.writeable = choose.among((True, False))
+    pooled = choose.among((*_POOLED, *_MORE_POOLED))
+    return (values, pooled, choose.integer(-9, 9), choose.integer(-3, 3))
+
+
+def _compared(compare: Callable[[Array, Array], object], move: Any = shift) -> Answer:
+    """Pools the image and the shifted image, and compares the two outputs wrongly."""
+
+    def answer(image: Array, pooled: Callable[[Array], Any], rows: int, columns: int) -> object:
+        return compare(
+            np.asarray(pooled(image.copy()), float),
+            np.asarray(pooled(move(image, rows, columns)), float),
+        )
+
+    return answer
+
+
+unchanged_exercise = FunctionExercise(
+    name="unchanged",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 2),
+    lesson=f"{LESSON}#What-a-shift-changes",
+    reference=lambda image, pooled, rows, columns: unchanged(image, pooled, rows, columns),
+    ordinary=_ordinary_unchanged,
+    legal=_legal_unchanged,
+    image=None,
+    mistakes=(
+        NOTHING_RETURNED,
+        _mistake(
+            "fraction-changed",
+            "This is the fraction that changes. The one that stays the same is asked for.",
+            _compared(lambda before, after: 1 - _fraction(before, after)),
+        ),
+        _mistake(
+            "number-not-fraction",
+            "This is a number of values. A fraction lies between 0 and 1.",
+            _compared(lambda before, after: _fraction(before, after) * before.size),
+        ),
+        _mistake(
+            "percentage",
+            "A fraction lies between 0 and 1: this is a percentage.",
+            _compared(lambda before, after: 100 * _fraction(before, after)),
+        ),
+        _mistake(
+            "image-not-pooled",
+            "You compare the images. The pooled images are to be compared.",
+            lambda image, pooled, rows, columns: _fraction(image, shift(image, rows, columns)),
+        ),
+        _mistake(
+            "output-shifted",
+            "You shift the output. The image is shifted, and pooled again.",
+            lambda image, pooled, rows, columns: _fraction(
+                pooled(image.copy()), shift(np.asarray(pooled(image.copy())), rows, columns)
+            ),
+        ),
+        _mistake(
+            "comes-in-again",
+            "What leaves the image on one side comes in again on the other. New pixels are 0.",
+            _compared(_fraction, _rolled),
+        ),
+        _mistake(
+            "mean-difference",
+            "This is how much the values differ. How many of them stay the same?",
+            _compared(lambda before, after: np.abs(after - before).mean()),
+        ),
+        _mistake(
+            "all-or-nothing",
+            "This only says whether all values stay the same: count those that do.",
+            _compared(lambda before, after: float(_fraction(before, after) == 1)),
+            _compared(lambda before, after: float(np.allclose(before, after))),
+        ),
+        _mistake(
+            "exactly-equal",
+            "Two values count as the same when they differ by no more than 1e-9.",
+            _compared(lambda before, after: np.mean(before == after)),
+        ),
+        _mistake(
+            "relative-tolerance",
+            "Your comparison allows more for large values. The same means: to within 1e-9.",
+            _compared(lambda before, after: np.mean(np.isclose(before, after))),
+            _compared(lambda before, after: np.mean(np.isclose(before, after, atol=SAME))),
+        ),
+        _mistake(
+            "other-direction",
+            "The image moves the other way: positive numbers are down and right.",
+            _compared(_fraction, lambda image, rows, columns: shift(image, -rows, -columns)),
+        ),
+        _mistake(
+            "rows-and-columns-swapped",
+            "Rows move the image down, columns to the right: they have changed places.",
+            _compared(_fraction, lambda image, rows, columns: shift(image, columns, rows)),
+        ),
+        _mistake(
+            "one-axis-only",
+            "The image moves along one axis only.",
+            _compared(_fraction, lambda image, rows, columns: shift(image, rows, 0)),
+            _compared(_fraction, lambda image, rows, columns: shift(image, 0, columns)),
+        ),
+        _mistake(
+            "divided-by-the-image",
+            "You divide by the number of pixels of the image. The output's values are counted.",
+            lambda image, pooled, rows, columns: (
+                _fraction(pooled(image.copy()), pooled(shift(image, rows, columns)))
+                * np.size(pooled(image.copy()))
+                / image.size
+            ),
+        ),
+    ),
+)
+
+# detail_lost ---------------------------------------------------------------------------------
+
+_BLOCKS = "image.reshape(image.shape[0] // size, size, image.shape[1] // size, size)"
+_POOLS = tuple(
+    PoolFunction(f"lambda image, size: {code}")
+    for code in (
+        f"{_BLOCKS}.max(axis=(1, 3))",
+        f"{_BLOCKS}.mean(axis=(1, 3))",
+        "image[::size, ::size]",
+    )
+)
+
+
+def _blown_up(output: Array, size: int) -> Array:
+    return np.kron(output, np.ones((size, size)))
+
+
+def detail_lost(image: Array, pool: Callable[[Array, int], Any], size: int) -> float:
+    """The mean absolute difference between an image and its pooled self, blown up again."""
+    output = np.asarray(pool(image.copy(), size), float)
+    return float(np.abs(image.astype(float) - _blown_up(output, size)).mean())
+
+
+def _ordinary_detail(choose: Choose) -> Arguments:
+    size = choose.among((2, 3))
+    shape = size * choose.integer(1, 3), size * choose.integer(1, 3)
+    return (ordinary_values(choose, shape), choose.among(_POOLS), size)
+
+
+def _legal_detail(choose: Choose) -> Arguments:
+    size = choose.among((2, 3, 1, 4))
+    shape = size * choose.integer(1, 3), size * choose.integer(1, 3)
+    return (legal_values(choose, shape, summed=True), choose.among(_POOLS), size)
+
+
+def _differences(
+    summarise: Callable[[Array], object], blow_up: Callable[[Array, int], Array] = _blown_up
+) -> Answer:
+    def answer(image: Array, pool: Callable[[Array, int], Any], size: int) -> object:
+        output = np.asarray(pool(image.copy(), size), float)
+        return summarise(image.astype(float) - blow_up(output, size))
+
+    return answer
+
+
+def _changing_detail(image: Array, pool: Callable[[Array, int], Any], size: int) -> float:
+    lost = detail_lost(image, pool, size)
+    image[:1, :1] = image.max() + 1
+    return lost
+
+
+detail_lost_exercise = FunctionExercise(
+    name="detail_lost",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 2),
+    lesson=f"{LESSON}#Detail-that-is-lost",
+    reference=lambda image, pool, size: detail_lost(image, pool, size),
+    ordinary=_ordinary_detail,
+    legal=_legal_detail,
+    image=None,
+    mistakes=(
+        NOTHING_RETURNED,
+        _mistake(
+            "argument-changed",
+            "The image is not yours to change: whoever called you still needs it.",
+            _changing_detail,
+        ),
+        _mistake(
+            "squared-difference",
+            "You square the differences. Their size without the sign is asked for.",
+            _differences(lambda d: (d**2).mean()),
+        ),
+        _mistake(
+            "root-of-the-mean-square",
+            "This is the root of the mean square. The mean absolute difference is asked for.",
+            _differences(lambda d: np.sqrt((d**2).mean())),
+        ),
+        _mistake(
+            "sign-kept",
+            "Differences of both signs cancel each other: take their size first.",
+            _differences(lambda d: d.mean()),
+            _differences(lambda d: -d.mean()),
+        ),
+        _mistake(
+            "sum-not-mean",
+            "This is the sum of the differences. Their mean is asked for.",
+            _differences(lambda d: np.abs(d).sum()),
+        ),
+        _mistake(
+            "largest-difference",
+            "This is the largest difference. The mean of all is asked for.",
+            _differences(lambda d: np.abs(d).max()),
+        ),
+        _mistake(
+            "median-difference",
+            "This is the median of the differences. Their mean is asked for.",
+            _differences(lambda d: np.median(np.abs(d))),
+        ),
+        _mistake(
+            "tiled",
+            "The whole output is put side by side. Each value is to be repeated on the spot.",
+            _differences(
+                lambda d: np.abs(d).mean(), lambda output, size: np.tile(output, (size, size))
+            ),
+        ),
+        _mistake(
+            "means-compared",
+            "You compare two means. The difference of each pixel comes first, then the mean.",
+            lambda image, pool, size: abs(
+                float(image.astype(float).mean())
+                - float(np.asarray(pool(image.copy(), size), float).mean())
+            ),
+        ),
+        _mistake(
+            "differences-not-summarised",
+            "One number is asked for: the mean of these differences.",
+            _differences(np.abs),
+        ),
+        _mistake(
+            "share-of-the-pixels",
+            "You count pixels that differ. By how much they differ is asked for.",
+            _differences(lambda d: (d != 0).mean()),
+        ),
+        _mistake(
+            "divided-by-the-output",
+            "You divide by the number of output values. The mean goes over the image's pixels.",
+            lambda image, pool, size: detail_lost(image, pool, size) * size**2,
+        ),
+        _mistake(
+            "size-ignored",
+            "You always repeat, or pool, by two. The size says by how much.",
+            lambda image, pool, size: detail_lost(image, pool, 2),
+        ),
+    ),
+)
+
+# smallest_model ------------------------------------------------------------------------------
+
+ORDINARY_BUDGETS = (2000,)
+LEGAL_BUDGETS = (500, 501, 750, 1868, 40_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallestModel(Exercise):
+    """A compiled classifier with convolution and pooling, within a budget of parameters."""
+
+    def examine(self, answer: Answer, *, thorough: bool) -> None:
+        """Build a model for each budget and look at all that is asked of it.
+
+        Raises `WrongAnswer` with what the model lacks.
+        """
+        budgets = (*ORDINARY_BUDGETS, *LEGAL_BUDGETS) if thorough else ORDINARY_BUDGETS
+        for budget in budgets:
+            model = built(self.name, answer, budget)
+            with quietly():
+                lacks = _what_it_lacks(self.name, model, budget)
+            if lacks is not None:
+                mistake, text = lacks
+                failure = WrongAnswer(
+                    f"{self.name}({budget}) {text}\nRead again: {self.lesson}",
+                    finding={"exercise": self.name, "mistake": mistake, "hint": text},
+                )
+                failure.show()
+                raise failure
+        print(f"{self.name}: right for {len(budgets)} budget{'s' if thorough else ''}.")
+
+
+def _what_it_lacks(name: str, model: Any, budget: int) -> tuple[str, str] | None:
+    """The key and the sentence of the first thing that is missing, or None."""
+    judged = judged_rows(name, model)
+    output = np.asarray(model(images(8), training=False))
+    parameters = model.count_params()
+    if parameters > budget:
+        return "over-budget", f"has {parameters:,} parameters, more than the budget of {budget:,}."
+    if not any(row.is_convolution for row in judged):
+        return "no-convolution", "has no convolution."
+    if not any(row.is_pooling for row in judged):
+        return "no-pooling", "has no pooling layer."
+    if output.shape != (8, 3):
+        return (
+            "classes",
+            f"gives outputs of shape {output.shape[1:]} for each image: three classes, so (3,).",
+        )
+    if not _is_softmax(model):
+        return (
+            "no-softmax",
+            "gives scores that are no probabilities: a softmax makes them positive and adds "
+            "them up to one.",
+        )
+    if not getattr(model, "compiled", False):
+        return "not-compiled", "is not compiled: `fit` needs a loss and an optimizer."
+    problem = _fit_problem(model)
+    if problem is not None:
+        return "fit-fails", f"cannot be trained, `fit` raises an error:\n\n    {problem}"
+    return None
+
+
+def _is_softmax(model: Any) -> bool:
+    """Whether outputs are probabilities, for weights of several sizes."""
+    kept = model.get_weights()
+    random = np.random.default_rng(5)
+    try:
+        for scale in (0.1, 1.0):
+            model.set_weights([scale * random.normal(size=weight.shape) ** 2 for weight in kept])
+            output = np.asarray(model(images(8), training=False))
+            if not (np.allclose(output.sum(axis=1), 1, atol=1e-3) and (output >= 0).all()):
+                return False
+    finally:
+        model.set_weights(kept)
+    return True
+
+
+def _fit_problem(model: Any) -> str | None:
+    """The error of `fit`, with labels as numbers and as one-hot rows; None if one of them works."""
+    numbers = np.arange(8) % 3
+    problem = None
+    kept = model.get_weights()
+    model.run_eagerly = True
+    for labels in (numbers, np.eye(3, dtype=np.float32)[numbers]):
+        try:
+            model.fit(images(8), labels, epochs=1, verbose=0)
+        except Exception as error:
+            lines = str(error).strip().splitlines() or [""]
+            problem = f"{type(error).__name__}: {lines[0]}"
+        else:
+            model.set_weights(kept)
+            return None
+    return problem
+
+
+smallest_model = SmallestModel(
+    name="smallest_model",
+    assignment=ASSIGNMENT,
+    marks=Marks(1, 3),
+    lesson=f"{LESSON}#Accuracy-against-parameters",
+)
+
+EXERCISES = (shift_exercise, unchanged_exercise, detail_lost_exercise, smallest_model)
