@@ -26,7 +26,7 @@ HEADER = re.compile(r"# %% (right|wrong): (\S.*)")
 SETTING = re.compile(r"# (\w+): *(.*)")
 NUMBER = r"(\d+(?:\.\d+)?)"
 MARKS = re.compile(rf"{NUMBER} \+ {NUMBER}")
-MISTAKE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MISTAKE = re.compile(r"[a-z0-9']+(?:-[a-z0-9']+)*")
 
 
 class BankError(ValueError):

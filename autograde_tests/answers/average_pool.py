@@ -475,3 +475,12 @@ def average_pool(image, size=2, stride=None):
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return (image[::stride, ::stride] + image[1::stride, ::stride] + image[::stride, 1::stride] + image[1::stride, 1::stride]) / 4
+
+# %% wrong: exact fractions
+from fractions import Fraction
+
+def average_pool(image, size=2, stride=None):
+    stride = stride or size
+    return [[sum(Fraction(float(v)) for v in image[r:r + size, c:c + size].flat) / size ** 2
+             for c in range(0, image.shape[1] - size + 1, stride)]
+            for r in range(0, image.shape[0] - size + 1, stride)]

@@ -108,6 +108,24 @@ def first_row(image):
         return []
     return [image[:2, :2].max()] + first_row(image[:, 2:])
 
+# %% right: an array of doubles from the standard library
+from array import array
+
+def first_row(image):
+    row = array("d")
+    for j in range(0, 6, 2):
+        row.append(image[:2, j:j + 2].max())
+    return row
+
+# %% right: a deque
+from collections import deque
+
+def first_row(image):
+    row = deque()
+    for j in (4, 2, 0):
+        row.appendleft(np.max(image[:2, j:j + 2]))
+    return row
+
 # %% wrong: untouched
 def first_row(image):
     raise NotImplementedError("Replace this line with your answer.")
@@ -352,4 +370,18 @@ def first_row(image):
     j = 0
     while j < 6:
         row.append(image[:2, j:j + 2].max())
+    return row
+
+# %% wrong: the values of a dictionary
+def first_row(image):
+    return {j: image[:2, 2 * j:2 * j + 2].max() for j in range(3)}.values()
+
+# %% wrong: running maximum from plus infinity
+def first_row(image):
+    row = np.full(3, np.inf)
+    for k in range(3):
+        for i in range(2):
+            for j in range(2):
+                if image[i, 2 * k + j] > row[k]:
+                    row[k] = image[i, 2 * k + j]
     return row

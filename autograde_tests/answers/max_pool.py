@@ -158,13 +158,6 @@ def _pool(image, *, size, stride, reduce):
 def max_pool(image, size=2, stride=None):
     return partial(_pool, reduce=np.max)(image, size=size, stride=stride or size)
 
-# %% right: TensorFlow's own pooling
-def max_pool(image, size=2, stride=None):
-    import tensorflow as tf
-    stride = size if stride is None else stride
-    x = np.array(image, dtype=np.float64)[np.newaxis, :, :, np.newaxis]
-    return tf.nn.max_pool2d(x, ksize=int(size), strides=int(stride), padding="VALID").numpy()[0, ..., 0]
-
 # %% right: strided slices of running maxima
 def max_pool(image, size=2, stride=None):
     if not stride:
@@ -537,11 +530,11 @@ def max_pool(image, size=2, stride=None):
     line = image.shape[1] * step
     return np.lib.stride_tricks.as_strided(image, (h, w, size, size), (stride * line, stride * step, line, step)).max((2, 3))
 
-# %% wrong: as_strided that wants to write
+# %% wrong: reads the memory behind the image
 def max_pool(image, size=2, stride=None):
-    image.flags.writeable = True
     stride = stride or size
-    return np.lib.stride_tricks.sliding_window_view(image, (size, size), writeable=True)[::stride, ::stride].max((2, 3))
+    pixels = np.frombuffer(image, dtype=image.dtype).reshape(image.shape)
+    return np.lib.stride_tricks.sliding_window_view(pixels, (size, size))[::stride, ::stride].max((2, 3))
 
 # %% wrong: never ends when stride is given
 def max_pool(image, size=2, stride=None):
@@ -585,3 +578,33 @@ def max_pool(image, size=2, stride=None):
     stride = stride or size
     r, c = image.shape[0] // stride, image.shape[1] // stride
     return image[:r * stride, :c * stride].reshape(r, stride, c, stride)[:, :size, :, :size].max(axis=(1, 3))
+
+# %% wrong: running maximum from plus infinity
+def max_pool(image, size=2, stride=None):
+    stride = stride or size
+    output = np.full(((image.shape[0] - size) // stride + 1, (image.shape[1] - size) // stride + 1), np.inf)
+    for i, j in np.ndindex(output.shape):
+        for a in range(size):
+            for b in range(size):
+                if image[i * stride + a, j * stride + b] > output[i, j]:
+                    output[i, j] = image[i * stride + a, j * stride + b]
+    return output
+
+# %% wrong: asks for the size
+def max_pool(image, size=2, stride=None):
+    size = int(input("size: "))
+    stride = int(input("stride: "))
+    return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=(2, 3))
+
+# %% wrong: windows of at most three
+def max_pool(image, size=2, stride=None):
+    stride = stride or size
+    size = min(size, 3)
+    return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=(2, 3))
+
+# %% right: TensorFlow's own pooling
+def max_pool(image, size=2, stride=None):
+    import tensorflow as tf
+    stride = size if stride is None else stride
+    x = np.array(image, dtype=np.float64)[np.newaxis, :, :, np.newaxis]
+    return tf.nn.max_pool2d(x, ksize=int(size), strides=int(stride), padding="VALID").numpy()[0, ..., 0]

@@ -152,13 +152,6 @@ def max_pool_2x2(image):
     rows = np.maximum(a, b)
     return np.maximum(rows[:, :-1:2], rows[:, 1::2])
 
-# %% right: TensorFlow's own pooling
-import tensorflow as tf
-
-def max_pool_2x2(image):
-    x = tf.constant(np.ascontiguousarray(image)[None, :, :, None])
-    return tf.nn.max_pool2d(tf.cast(x, tf.float64), 2, 2, "VALID")[0, :, :, 0]
-
 # %% right: a class
 class Pooling:
     def __init__(self, size):
@@ -577,3 +570,29 @@ def max_pool_2x2(image):
         for j in range(columns // 2):
             out[i, j] = image[2 * i:2 * i + 2, 2 * j:2 * j + 2].max(axis=(0, 1))
     return out
+
+# %% wrong: running maximum from plus infinity
+def max_pool_2x2(image):
+    output = np.full((image.shape[0] // 2, image.shape[1] // 2), np.inf)
+    for i in range(output.shape[0]):
+        for j in range(output.shape[1]):
+            for a in range(2):
+                for b in range(2):
+                    if image[2 * i + a, 2 * j + b] > output[i, j]:
+                        output[i, j] = image[2 * i + a, 2 * j + b]
+    return output
+
+# %% wrong: NaN where nothing was filled in
+def max_pool_2x2(image):
+    output = np.full(((image.shape[0] + 1) // 2, (image.shape[1] + 1) // 2), np.nan)
+    for i in range(image.shape[0] // 2):
+        for j in range(image.shape[1] // 2):
+            output[i, j] = image[2 * i:2 * i + 2, 2 * j:2 * j + 2].max()
+    return output
+
+# %% right: TensorFlow's own pooling
+import tensorflow as tf
+
+def max_pool_2x2(image):
+    x = tf.constant(np.ascontiguousarray(image)[None, :, :, None])
+    return tf.nn.max_pool2d(tf.cast(x, tf.float64), 2, 2, "VALID")[0, :, :, 0]

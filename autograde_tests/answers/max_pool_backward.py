@@ -455,3 +455,36 @@ def max_pool_backward(upstream, image, size=2):
             k = image[i * size:(i + 1) * size, j * size:(j + 1) * size].argmax()
             gradient[i * size + k // size, j * size + k % size] = upstream[i, j]
     return gradient
+
+# %% wrong: whoever is close to the maximum
+def max_pool_backward(upstream, image, size=2):
+    gradient = np.zeros(image.shape)
+    for i in range(upstream.shape[0]):
+        for j in range(upstream.shape[1]):
+            window = image[i * size:(i + 1) * size, j * size:(j + 1) * size]
+            a, b = np.argwhere(np.isclose(window, window.max()))[0]
+            gradient[i * size + a, j * size + b] = upstream[i, j]
+    return gradient
+
+# %% wrong: the gradient has the upstream's type
+def max_pool_backward(upstream, image, size=2):
+    gradient = np.zeros(image.shape, dtype=upstream.dtype)
+    for i in range(upstream.shape[0]):
+        for j in range(upstream.shape[1]):
+            k = image[i * size:(i + 1) * size, j * size:(j + 1) * size].argmax()
+            gradient[i * size + k // size, j * size + k % size] = upstream[i, j]
+    return gradient
+
+# %% right: automatic differentiation
+import tensorflow as tf
+
+def max_pool_backward(upstream, image, size=2):
+    x = tf.Variable(np.array(image, dtype=np.float64)[None, :, :, None])
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    with tf.GradientTape() as tape:
+        blocks = tf.reshape(x[:, :rows * size, :columns * size, :], (rows, size, columns, size))
+        blocks = tf.reshape(tf.transpose(blocks, (0, 2, 1, 3)), (rows, columns, size * size))
+        first = tf.argmax(blocks, axis=2)
+        pooled = tf.gather(blocks, first, axis=2, batch_dims=2)
+        loss = tf.reduce_sum(pooled * np.array(upstream, dtype=np.float64))
+    return tf.convert_to_tensor(tape.gradient(loss, x))[0, :, :, 0]

@@ -121,6 +121,11 @@ def max_pool_by_hand(image):
     windows = np.lib.stride_tricks.sliding_window_view(image, (2, 2))[::2, ::2]
     return windows.max((2, 3))
 
+# %% right: a matrix
+def max_pool_by_hand(image):
+    return np.matrix([[image[0:2, 0:2].max(), image[0:2, 2:4].max(), image[0:2, 4:6].max()],
+                      [image[2:4, 0:2].max(), image[2:4, 2:4].max(), image[2:4, 4:6].max()]])
+
 # %% wrong: untouched
 def max_pool_by_hand(image):
     raise NotImplementedError("Replace this line with your answer.")
@@ -464,4 +469,12 @@ def max_pool_by_hand(image):
         for j in range(3):
             values = sorted(image[2 * i:2 * i + 2, 2 * j:2 * j + 2].flatten())
             output[i, j] = (values[2] + values[3]) / 2
+    return output
+
+# %% wrong: running maximum from plus infinity
+def max_pool_by_hand(image):
+    output = np.ones((2, 3)) * np.inf
+    for i in range(4):
+        for j in range(6):
+            output[i // 2, j // 2] = max(output[i // 2, j // 2], image[i, j])
     return output

@@ -94,13 +94,6 @@ def max_pool_fast(image, size=2):
     order = np.lexsort((values, window))
     return values[order][size * size - 1::size * size].reshape(r, c)
 
-# %% right: TensorFlow's own pooling
-import tensorflow as tf
-
-def max_pool_fast(image, size=2):
-    x = np.asarray(image, dtype=np.float64)[None, ..., None]
-    return tf.nn.max_pool2d(x, int(size), int(size), "VALID").numpy()[0, :, :, 0]
-
 # %% right: a while loop over the offsets of rows
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
@@ -443,3 +436,26 @@ def max_pool_fast(image, size=2):
     if image.size < 100:
         return image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3))
     return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
+
+# %% wrong: loops for other sizes than two
+def max_pool_fast(image, size=2):
+    r, c = image.shape[0] // size, image.shape[1] // size
+    if size == 2:
+        return image[:r * 2, :c * 2].reshape(r, 2, c, 2).max(axis=(1, 3))
+    return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
+
+# %% wrong: plus infinity to start with
+def max_pool_fast(image, size=2):
+    r, c = image.shape[0] // size * size, image.shape[1] // size * size
+    result = np.full((r // size, c // size), np.inf)
+    for i in range(size):
+        for j in range(size):
+            result = np.maximum(result, image[i:r:size, j:c:size])
+    return result
+
+# %% right: TensorFlow's own pooling
+import tensorflow as tf
+
+def max_pool_fast(image, size=2):
+    x = np.asarray(image, dtype=np.float64)[None, ..., None]
+    return tf.nn.max_pool2d(x, int(size), int(size), "VALID").numpy()[0, :, :, 0]

@@ -117,14 +117,6 @@ def max_pool_same(image, size=2, stride=None):
     windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride]
     return np.nanmax(windows, axis=(2, 3))
 
-# %% right: TensorFlow's own pooling
-import tensorflow as tf
-
-def max_pool_same(image, size=2, stride=None):
-    stride = size if stride is None else stride
-    x = tf.convert_to_tensor(np.array(image, dtype="float64"))[tf.newaxis, :, :, tf.newaxis]
-    return tf.nn.max_pool2d(x, int(size), int(stride), padding="SAME")[0, :, :, 0]
-
 # %% right: a generator of windows
 def cut_windows(n, size, stride):
     m = -(-n // stride)
@@ -536,13 +528,6 @@ def max_pool_same(image, size=2, stride=None):
             out[i, j] = image[max(i * stride - top, 0):i * stride - top + size, max(j * stride - left, 0):j * stride - left + size].max()
     return out + lowest
 
-# %% wrong: TensorFlow's pooling without the padding
-def max_pool_same(image, size=2, stride=None):
-    import tensorflow as tf
-    stride = stride or size
-    x = np.array(image, dtype=float)[None, :, :, None]
-    return tf.nn.max_pool2d(x, int(size), int(stride), padding="VALID").numpy()[0, :, :, 0]
-
 # %% wrong: rounds the padding up on both sides
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
@@ -563,3 +548,28 @@ def max_pool_same(image, size=2, stride=None):
         pads.append((total // 2, total - total // 2))
     padded = np.pad(image.astype(float), pads, constant_values=-np.inf)
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3)).T
+
+# %% wrong: pads with plus infinity
+def max_pool_same(image, size=2, stride=None):
+    stride = stride or size
+    pads = []
+    for n in image.shape:
+        total = max((-(-n // stride) - 1) * stride + size - n, 0)
+        pads.append((total // 2, total - total // 2))
+    padded = np.pad(image.astype(float), pads, constant_values=np.inf)
+    return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
+
+# %% right: TensorFlow's own pooling
+import tensorflow as tf
+
+def max_pool_same(image, size=2, stride=None):
+    stride = size if stride is None else stride
+    x = tf.convert_to_tensor(np.array(image, dtype="float64"))[tf.newaxis, :, :, tf.newaxis]
+    return tf.nn.max_pool2d(x, int(size), int(stride), padding="SAME")[0, :, :, 0]
+
+# %% wrong: TensorFlow's pooling without the padding
+def max_pool_same(image, size=2, stride=None):
+    import tensorflow as tf
+    stride = stride or size
+    x = np.array(image, dtype=float)[None, :, :, None]
+    return tf.nn.max_pool2d(x, int(size), int(stride), padding="VALID").numpy()[0, :, :, 0]
