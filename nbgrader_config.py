@@ -1,7 +1,10 @@
 """The course as nbgrader sees it: every nbgrader command works from this folder."""
 
 import os
+import warnings
 from pathlib import Path
+
+from sqlalchemy.exc import SAWarning
 
 c = get_config()  # noqa: F821 - given by nbgrader
 
@@ -54,6 +57,9 @@ c.Autograde.autograde_preprocessors = [
 c.Execute.timeout = 120
 # Otherwise each kernel warns that it does not encrypt its connection to nbgrader on this machine.
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+
+# nbgrader 0.9.6 enters submissions in an order about which SQLAlchemy 2.1 warns, without harm.
+warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
 
 # nbgrader zip_collect: files named STUDENT_by_hand.ipynb, or zip files of such, which lie in
 # downloaded/1_by_hand/archive/.

@@ -49,7 +49,7 @@ class Row:
 
     Attributes:
         student: the student's id.
-        name: first and last name, or the id where the gradebook knows neither.
+        name: last and first name, or the id where the gradebook knows neither.
         marks: one for each exercise, or nothing if nothing was handed in.
         late: how much later than the due date it was handed in.
         penalty: the marks taken off for that.
@@ -101,7 +101,7 @@ def marks_of(gradebook: Gradebook, assignment: str, folders: Iterable[Path] = ()
     submissions = {submission.student.id: submission for submission in record.submissions}
     rows = []
     for student in gradebook.students:
-        name = " ".join(part for part in (student.first_name, student.last_name) if part)
+        name = ", ".join(part for part in (student.last_name, student.first_name) if part)
         submission = submissions.get(student.id)
         if submission is None:
             rows.append(Row(student.id, name or student.id, None))
@@ -163,8 +163,7 @@ def number(value: float) -> str:
 
 
 def _lines(table: Table) -> list[str]:
-    """Lay the table out; long names of exercises are stacked, broken at each underscore."""
-    heads = [["student"], *(exercise.name.split("_") for exercise in table.exercises), ["in all"]]
+    heads = [["student"], *(_stacked(exercise.name) for exercise in table.exercises), ["in all"]]
     maxima = [exercise.maximum for exercise in table.exercises]
     body = [["out of", *map(number, maxima), number(sum(maxima))]]
     for row in table.rows:
@@ -194,4 +193,16 @@ def _lines(table: Table) -> list[str]:
         lines.append("* handed in late")
     if any(mark.waits for row in table.rows for mark in row.marks or ()):
         lines.append("? a person has still to mark this")
+    return lines
+
+
+def _stacked(name: str, width: int = 8) -> list[str]:
+    """Break a long name at underscores, so that its column stays narrow."""
+    first, *rest = name.split("_")
+    lines = [first]
+    for part in rest:
+        if len(lines[-1]) + 1 + len(part) <= width:
+            lines[-1] += f"_{part}"
+        else:
+            lines.append(part)
     return lines

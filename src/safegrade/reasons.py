@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from nbformat import NotebookNode
-from nbgrader.utils import compute_checksum
+from nbgrader.utils import compute_checksum, determine_grade
 
 from .marks import Exercise, Row, number
 from .mending import notes_of, unreadable_reason
@@ -50,11 +50,11 @@ def reasons_of(
             reasons.append("all answers were left empty")
             continue
         for exercise, mark in own:
-            lost = f"{exercise.name}: {number(mark.score)} of {number(exercise.maximum)}"
             if mark.waits:
                 reasons.append(f"{exercise.name}: a person has still to mark it")
             elif mark.score < exercise.maximum:
-                reasons.append(f"{lost}, {_why(exercise, cells)}")
+                score = f"{number(mark.score)} of {number(exercise.maximum)}"
+                reasons.append(f"{exercise.name} {score}: {_why(exercise, cells)}")
     return reasons
 
 
@@ -87,11 +87,13 @@ def _why(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> str:
         return "the answer's cell is missing"
     if _is_empty(exercise, cells):
         return "the answer was left empty"
-    outputs = _outputs(cells, [exercise.answer or ""])
-    error = _first(outputs, "error")
-    if error is not None:
-        return f"the answer raises {error.ename}: {_first_line(error.evalue)}"
-    outputs = _outputs(cells, exercise.cells)
+    if exercise.answer is not None:
+        error = _first(cells[exercise.answer].get("outputs", []), "error")
+        if error is not None:
+            return f"the answer raises {error.ename}: {_first_line(error.evalue)}"
+    outputs = [
+        output for name in exercise.cells if name in cells for output in _lost_with(cells[name])
+    ]
     for output in outputs:
         finding = output.get("data", {}).get(FINDING, {})
         if finding.get("hint"):
@@ -101,16 +103,16 @@ def _why(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> str:
         return _first_line(error.evalue) or str(error.ename)
     if any(output.get("name") == "stderr" for output in outputs):
         return "the cell with the tests wrote to standard error"
-    return "some of the tests were not passed"
+    printed = _first(outputs, "stream")
+    return _first_line(printed.text) if printed is not None else "some tests were not passed"
 
 
-def _outputs(cells: Mapping[str, NotebookNode], names: Iterable[str]) -> list[NotebookNode]:
-    return [
-        output
-        for name in names
-        if name in cells and cells[name].cell_type == "code"
-        for output in cells[name].outputs
-    ]
+def _lost_with(cell: NotebookNode) -> list[NotebookNode]:
+    """The outputs of a cell that gave less than its marks."""
+    if cell.cell_type != "code":
+        return []
+    score, maximum = determine_grade(cell)
+    return [] if score is None or score == maximum else list(cell.outputs)
 
 
 def _first(outputs: list[NotebookNode], kind: str) -> NotebookNode | None:
