@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
@@ -19,7 +19,7 @@ class TimeIsUp(BaseException):
     """Raised inside a call that has used its time; not an `Exception`, so few answers catch it."""
 
 
-@contextmanager
+@contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise `TimeIsUp` in the code of the block once `seconds` have passed.
 
@@ -46,6 +46,8 @@ def time_limit(seconds: float) -> Iterator[None]:
         while frame is not None and frame is not boundary:
             inside.append(frame)
             frame = frame.f_back
+        if any(map(_is_ours, inside)):
+            return  # the block has ended
         if time.monotonic() < last_import and any(map(_imports, inside)):
             return
         for frame in inside:
@@ -61,6 +63,10 @@ def time_limit(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         sys.settrace(traced)
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return frame.f_code.co_filename in (__file__, contextlib.__file__)
 
 
 def _imports(frame: FrameType) -> bool:
