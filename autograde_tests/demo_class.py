@@ -199,7 +199,9 @@ class Progress(logging.Handler):
         self.done = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Print one line for each notebook that is executed."""
+        """Print one line for each notebook that is executed, and all errors."""
+        if record.levelno >= logging.ERROR:
+            print(record.getMessage(), file=sys.stderr)
         if record.msg.startswith("Autograding"):
             self.done += 1
             student, assignment = Path(record.args[0]).parts[-3:-1]
@@ -316,8 +318,11 @@ def main() -> int:
     print('\n1. The release: nbgrader generate_assignment "*"', flush=True)
     fine = run(GenerateAssignmentApp, "*")
     number = hand_in(folder, assignments)
-    print(f'\n2. {number} submissions: {GRADER.name.replace("-", " ")} "*"', flush=True)
-    fine = run(GRADER, "*", watch=Progress(number)) and fine
+    command = GRADER.name.replace("-", " ")
+    print(f"\n2. {number} submissions: {command} ASSIGNMENT, for each assignment", flush=True)
+    progress = Progress(number)
+    for assignment in assignments:
+        fine = run(GRADER, assignment, watch=progress) and fine
     print('\n3. Feedback: nbgrader generate_feedback "*"', flush=True)
     fine = run(GenerateFeedbackApp, "*") and fine
 
