@@ -135,28 +135,26 @@ def judge(answer: bank.Answer) -> Verdict:
         answer.title,
         marks=(marks[0], marks[1]),
         mistakes=(mistakes[0], mistakes[1]),
-        agrees=_agrees(answer.exercise, defined),
+        agrees=_agrees(answer, defined),
         crash=crash,
     )
 
 
-def _agrees(exercise: str, defined: Callable[..., Any] | None) -> bool | None:
-    if exercise not in brute_force.REFERENCES:
+def _agrees(answer: bank.Answer, defined: Callable[..., Any] | None) -> bool | None:
+    if answer.exercise not in brute_force.REFERENCES:
         return None
     if defined is None:
         return False
-    brute_force.expectations(exercise)  # once; not in the time of the first answer
+    brute_force.expectations(answer.exercise)  # once; not in the time of the first answer
     signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(SECONDS_TO_AGREE)
+    # A wrong answer that never ends is as wrong after a short time.
+    signal.alarm(60 if answer.right else 3)
     try:
-        return brute_force.agrees(defined, exercise)
+        return brute_force.agrees(defined, answer.exercise)
     except TooLong:
         return False
     finally:
         signal.alarm(0)
-
-
-SECONDS_TO_AGREE = 10
 
 
 class TooLong(BaseException):

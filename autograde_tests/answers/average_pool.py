@@ -145,41 +145,49 @@ def average_pool(image, size=2, stride=None):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: maximum
+# mistake: maximum
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: sum
+# mistake: sum
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3))
 
 # %% wrong: median
+# mistake: median
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.median(np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride], axis=(2, 3))
 
 # %% wrong: divides by the size, not by its square
+# mistake: divided-by-the-size
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3)) / size
 
 # %% wrong: divides by four always
+# mistake: always-divided-by-four
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3)) / 4
 
 # %% wrong: divides by the stride
+# mistake: divided-by-the-stride
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3)) / stride ** 2
 
 # %% wrong: floor division
+# mistake: whole-numbers-only
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3)) // size ** 2
 
 # %% wrong: an array of the image's type
+# mistake: whole-numbers-only
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -191,6 +199,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: an array of whole numbers
+# mistake: whole-numbers-only
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -202,6 +211,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: rounded means
+# mistake: whole-numbers-only
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return [[round(float(image[r:r + size, c:c + size].mean()))
@@ -216,6 +226,7 @@ def average_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: middle between smallest and largest
+# mistake: middle-of-the-range
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     w = np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride]
@@ -286,12 +297,14 @@ def average_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=3)
 
 # %% wrong: keeps partial windows
+# mistake: partial-windows-kept
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return [[image[r:r + size, c:c + size].mean() for c in range(0, image.shape[1], stride)]
             for r in range(0, image.shape[0], stride)]
 
 # %% wrong: stride ignored
+# mistake: stride-ignored
 def average_pool(image, size=2, stride=None):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).mean(axis=(1, 3))
@@ -307,11 +320,13 @@ def average_pool(image, size=2, stride=2):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: size always 2
+# mistake: size-ignored
 def average_pool(image, size=2, stride=None):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return image[:r * 2, :c * 2].reshape(r, 2, c, 2).mean(axis=(1, 3))
 
 # %% wrong: stride forgotten in the slice
+# mistake: windows-overlap
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -323,6 +338,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: output size off by one
+# mistake: output-too-small
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride
@@ -334,6 +350,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: output size one too large
+# mistake: output-too-large
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 2
@@ -356,18 +373,21 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: transposed
+# mistake: transposed
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size, c:c + size].mean() for r in range(0, image.shape[0] - size + 1, stride)]
                      for c in range(0, image.shape[1] - size + 1, stride)])
 
 # %% wrong: slice one short
+# mistake: window-too-small
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size - 1, c:c + size - 1].mean() for c in range(0, image.shape[1] - size + 1, stride)]
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: slice one too long
+# mistake: window-too-large
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size + 1, c:c + size + 1].mean() for c in range(0, image.shape[1] - size + 1, stride)]
@@ -380,6 +400,7 @@ def average_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: mean of the absolute values
+# mistake: absolute-value
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.abs(np.lib.stride_tricks.sliding_window_view(image, (size, size)))[::stride, ::stride].mean(axis=(2, 3))
@@ -398,6 +419,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: each value once
+# marks: 1 + 0
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return [[np.mean(list(set(image[r:r + size, c:c + size].ravel().tolist())))
@@ -405,12 +427,14 @@ def average_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: divides the image in place
+# mistake: argument-changed
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     image /= size ** 2
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].sum(axis=(2, 3))
 
 # %% wrong: works inside the image
+# mistake: argument-changed
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -435,6 +459,7 @@ def average_pool(image, size=2, stride=None):
     return sums[::stride, ::stride] / size ** 2
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     for r in range(0, image.shape[0] - size + 1, stride):

@@ -109,6 +109,7 @@ def average_pool_backward(upstream, image, size=2):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: not divided
+# mistake: whole-window
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -116,6 +117,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: divided by the size, not by its square
+# mistake: divided-by-the-size
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -123,6 +125,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: divided by four always
+# mistake: always-divided-by-four
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -130,6 +133,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: divided by the number of all pixels
+# mistake: divided-by-the-image
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -144,6 +148,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: floor division
+# mistake: whole-numbers-only
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -158,6 +163,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the gradient has the image's type
+# mistake: whole-numbers-only
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros_like(image)
     for i in range(upstream.shape[0]):
@@ -166,6 +172,8 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the gradient has the upstream's type
+# marks: 1 + 0
+# mistake: whole-numbers-only
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape, dtype=upstream.dtype)
     for i in range(upstream.shape[0]):
@@ -174,6 +182,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: a gradient of whole numbers
+# mistake: whole-numbers-only
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape, dtype=int)
     for i in range(upstream.shape[0]):
@@ -182,6 +191,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: all to the winner as in max pooling
+# mistake: winner-takes-all
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -235,16 +245,21 @@ def average_pool_backward(upstream, image, size=2):
     return np.repeat(upstream, size, axis=0) / size ** 2
 
 # %% wrong: without the dropped pixels
+# marks: 1 + 0
+# mistake: rest-left-out
 def average_pool_backward(upstream, image, size=2):
     return np.kron(upstream, np.ones((size, size))) / size ** 2
 
 # %% wrong: dropped pixels get the last window's share
+# marks: 1 + 0
+# mistake: rest-filled
 def average_pool_backward(upstream, image, size=2):
     r = np.minimum(np.arange(image.shape[0]) // size, upstream.shape[0] - 1)
     c = np.minimum(np.arange(image.shape[1]) // size, upstream.shape[1] - 1)
     return upstream[r[:, None], c] / size ** 2
 
 # %% wrong: dropped pixels keep what was in memory
+# marks: 1 + 0
 def average_pool_backward(upstream, image, size=2):
     gradient = np.full(image.shape, np.nan)
     h, w = upstream.shape
@@ -252,6 +267,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: dropped pixels are padding in front
+# marks: 1 + 0
 def average_pool_backward(upstream, image, size=2):
     spread = np.kron(upstream, np.ones((size, size))) / size ** 2
     return np.pad(spread, ((image.shape[0] - spread.shape[0], 0), (image.shape[1] - spread.shape[1], 0)))
@@ -273,6 +289,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: size always 2
+# mistake: size-ignored
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -309,6 +326,7 @@ def average_pool_backward(upstream, image, size=2):
     return np.full(image.shape, upstream.mean() / size ** 2)
 
 # %% wrong: ones, upstream forgotten
+# mistake: upstream-ignored
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -324,6 +342,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: writes the gradient into the image
+# mistake: argument-changed
 def average_pool_backward(upstream, image, size=2):
     image[...] = 0
     for i in range(upstream.shape[0]):
@@ -332,6 +351,7 @@ def average_pool_backward(upstream, image, size=2):
     return image
 
 # %% wrong: divides the upstream in place
+# mistake: argument-changed
 def average_pool_backward(upstream, image, size=2):
     upstream /= size ** 2
     gradient = np.zeros(image.shape)
@@ -357,6 +377,7 @@ def average_pool_backward(image, upstream, size=2):
     return gradient
 
 # %% wrong: not returned
+# mistake: nothing-returned
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):

@@ -131,6 +131,7 @@ def first_row(image):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: an array of whole numbers
+# mistake: whole-numbers-only
 def first_row(image):
     row = np.zeros(3, dtype=int)
     for j in range(3):
@@ -138,6 +139,7 @@ def first_row(image):
     return row
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def first_row(image):
     row = np.zeros(3)
     for k in range(3):
@@ -159,18 +161,22 @@ def first_row(image):
     return np.array(row)
 
 # %% wrong: minimum
+# mistake: minimum
 def first_row(image):
     return [image[:2, j:j + 2].min() for j in (0, 2, 4)]
 
 # %% wrong: mean
+# mistake: mean
 def first_row(image):
     return np.array([image[:2, 0:2].mean(), image[:2, 2:4].mean(), image[:2, 4:6].mean()])
 
 # %% wrong: sum
+# mistake: sum
 def first_row(image):
     return np.array([image[:2, j:j + 2].sum() for j in range(0, 6, 2)])
 
 # %% wrong: last value of each window
+# mistake: last-pixel
 def first_row(image):
     row = np.zeros(3)
     for i in range(2):
@@ -179,14 +185,17 @@ def first_row(image):
     return row
 
 # %% wrong: first value of each window
+# mistake: first-pixel
 def first_row(image):
     return image[0, ::2]
 
 # %% wrong: the second row of windows
+# mistake: second-row
 def first_row(image):
     return [image[2:4, j:j + 2].max() for j in (0, 2, 4)]
 
 # %% wrong: the first column of windows
+# mistake: down-the-first-column
 def first_row(image):
     return np.array([image[0:2, 0:2].max(), image[2:4, 0:2].max()])
 
@@ -200,30 +209,37 @@ def first_row(image):
     return [t[:2, j:j + 2].max() for j in (0, 2, 4)]
 
 # %% wrong: five overlapping windows
+# mistake: windows-overlap
 def first_row(image):
     return [image[:2, j:j + 2].max() for j in range(5)]
 
 # %% wrong: three overlapping windows
+# mistake: windows-overlap
 def first_row(image):
     return np.array([image[0:2, 0:2].max(), image[0:2, 1:3].max(), image[0:2, 2:4].max()])
 
 # %% wrong: the first row of pixels only
+# mistake: window-too-small
 def first_row(image):
     return image[0].reshape(3, 2).max(axis=1)
 
 # %% wrong: all four rows of the image
+# mistake: whole-columns
 def first_row(image):
     return image.max(axis=0).reshape(3, 2).max(axis=1)
 
 # %% wrong: slices one short
+# mistake: first-pixel
 def first_row(image):
     return np.array([image[0:1, 0:1].max(), image[0:1, 2:3].max(), image[0:1, 4:5].max()])
 
 # %% wrong: slices one short to the right
+# mistake: window-too-small
 def first_row(image):
     return np.array([image[0:2, 0:1].max(), image[0:2, 2:3].max(), image[0:2, 4:5].max()])
 
 # %% wrong: windows of three columns
+# mistake: window-too-large
 def first_row(image):
     return np.array([image[0:2, 0:3].max(), image[0:2, 2:5].max(), image[0:2, 4:7].max()])
 
@@ -240,14 +256,17 @@ def first_row(image):
     return np.array([image[:2][:2].max() for j in range(3)])
 
 # %% wrong: a row of a table
+# mistake: two-dimensional
 def first_row(image):
     return image[:2].reshape(1, 2, 3, 2).max(axis=(1, 3))
 
 # %% wrong: a column
+# mistake: two-dimensional
 def first_row(image):
     return np.array([[image[:2, :2].max()], [image[:2, 2:4].max()], [image[:2, 4:].max()]])
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def first_row(image):
     for j in range(0, 6, 2):
         print(image[:2, j:j + 2].max(), end=" ")
@@ -339,10 +358,12 @@ def first_row(image):
     return " ".join(str(image[:2, j:j + 2].max()) for j in (0, 2, 4))
 
 # %% wrong: largest absolute values
+# mistake: absolute-value
 def first_row(image):
     return np.abs(image[:2]).reshape(2, 3, 2).max(axis=(0, 2))
 
 # %% wrong: writes into the image
+# mistake: argument-changed
 def first_row(image):
     for j in range(3):
         image[0, j] = image[0:2, 2 * j:2 * j + 2].max()
@@ -357,6 +378,7 @@ def first_row(image):
     return np.array([6, 4, 9])
 
 # %% wrong: whole output
+# mistake: whole-output
 def first_row(image):
     return image.reshape(2, 2, 3, 2).max(axis=(1, 3))
 

@@ -125,6 +125,8 @@ def first_window(image):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: running maximum from 0
+# marks: 1 + 0
+# mistake: starts-at-zero
 def first_window(image):
     largest = 0
     for i in range(2):
@@ -134,6 +136,7 @@ def first_window(image):
     return largest
 
 # %% wrong: running maximum from -1
+# marks: 1 + 0
 def first_window(image):
     largest = -1
     for value in image[:2, :2].flatten():
@@ -142,6 +145,7 @@ def first_window(image):
     return largest
 
 # %% wrong: running maximum from -1000
+# marks: 1 + 0
 def first_window(image):
     m = -1000
     for i in range(2):
@@ -150,10 +154,12 @@ def first_window(image):
     return m
 
 # %% wrong: minimum
+# mistake: minimum
 def first_window(image):
     return image[:2, :2].min()
 
 # %% wrong: running minimum from a wrong comparison
+# mistake: minimum
 def first_window(image):
     largest = image[0, 0]
     for i in range(2):
@@ -163,10 +169,12 @@ def first_window(image):
     return largest
 
 # %% wrong: mean
+# mistake: mean
 def first_window(image):
     return image[:2, :2].mean()
 
 # %% wrong: sum
+# mistake: sum
 def first_window(image):
     return image[:2, :2].sum()
 
@@ -175,6 +183,7 @@ def first_window(image):
     return np.median(image[:2, :2])
 
 # %% wrong: last value of the window
+# mistake: last-pixel
 def first_window(image):
     for i in range(2):
         for j in range(2):
@@ -182,46 +191,57 @@ def first_window(image):
     return value
 
 # %% wrong: first value of the window
+# mistake: first-pixel
 def first_window(image):
     return image[0, 0]
 
 # %% wrong: maximum of the whole image
+# mistake: whole-image
 def first_window(image):
     return image.max()
 
 # %% wrong: slice one short
+# mistake: first-pixel
 def first_window(image):
     return image[0:1, 0:1].max()
 
 # %% wrong: slice counted from one
+# mistake: last-pixel
 def first_window(image):
     return image[1:2, 1:2].max()
 
 # %% wrong: three by three
+# mistake: window-too-large
 def first_window(image):
     return image[:3, :3].max()
 
 # %% wrong: two whole rows
+# mistake: whole-rows
 def first_window(image):
     return image[:2].max()
 
 # %% wrong: two slices one after another
+# mistake: whole-rows
 def first_window(image):
     return image[:2][:2].max()
 
 # %% wrong: two whole columns
+# mistake: whole-rows
 def first_window(image):
     return image[:, :2].max()
 
 # %% wrong: the first row of the window only
+# mistake: window-too-small
 def first_window(image):
     return max(image[0, 0], image[0, 1])
 
 # %% wrong: the first column of the window only
+# mistake: window-too-small
 def first_window(image):
     return max(image[0, 0], image[1, 0])
 
 # %% wrong: the diagonal only
+# mistake: diagonal
 def first_window(image):
     return max(image[0, 0], image[1, 1])
 
@@ -230,14 +250,17 @@ def first_window(image):
     return max(image[0, 0], image[0, 1], image[1, 0])
 
 # %% wrong: returns the window
+# mistake: window-itself
 def first_window(image):
     return image[:2, :2]
 
 # %% wrong: one by one array
+# mistake: array-of-one
 def first_window(image):
     return image[:2, :2].max(keepdims=True)
 
 # %% wrong: list with one value
+# mistake: array-of-one
 def first_window(image):
     return [max(image[0, 0], image[0, 1], image[1, 0], image[1, 1])]
 
@@ -263,6 +286,7 @@ def first_window(image):
     return np.argmax(image[:2, :2])
 
 # %% wrong: largest absolute value
+# mistake: absolute-value
 def first_window(image):
     return np.abs(image[:2, :2]).max()
 
@@ -271,10 +295,12 @@ def first_window(image):
     return max(image[:2, :2].ravel(), key=abs)
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def first_window(image):
     print(image[:2, :2].max())
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 def first_window(image):
     answer = image[:2, :2].max()
 
@@ -307,6 +333,7 @@ def first_window(image):
     return largest
 
 # %% wrong: sorts the image in place
+# mistake: argument-changed
 def first_window(image):
     pixels = image[:2, :2]
     pixels.sort(axis=1)
@@ -314,6 +341,7 @@ def first_window(image):
     return pixels[1, 1]
 
 # %% wrong: writes the maximum into the image
+# mistake: argument-changed
 def first_window(image):
     image[0, 0] = max(image[0, 0], image[0, 1], image[1, 0], image[1, 1])
     return image[0, 0]
@@ -341,6 +369,7 @@ def first_window(image):
     return my_image[:2, :2].max()
 
 # %% wrong: chain of ifs that forgets a case
+# marks: 1 + 0
 def first_window(image):
     a, b, c, d = image[0, 0], image[0, 1], image[1, 0], image[1, 1]
     if a > b and a > c and a > d:

@@ -173,11 +173,13 @@ def max_pool(image, size=2, stride=None):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: size and stride ignored
+# mistake: size-ignored
 def max_pool(image, size=2, stride=None):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return image[:2 * r, :2 * c].reshape(r, 2, c, 2).max(axis=(1, 3))
 
 # %% wrong: stride ignored
+# mistake: stride-ignored
 def max_pool(image, size=2, stride=None):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:size * r, :size * c].reshape(r, size, c, size).max(axis=(1, 3))
@@ -193,6 +195,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: None means 1
+# mistake: stride-of-one
 def max_pool(image, size=2, stride=None):
     if stride is None:
         stride = 1
@@ -219,6 +222,7 @@ def max_pool(image, size, stride):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: stride forgotten in the slice
+# mistake: windows-overlap
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -242,6 +246,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: window as large as the stride
+# mistake: stride-for-size
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -253,6 +258,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: size and stride exchanged
+# mistake: size-and-stride-swapped
 def max_pool(image, size=2, stride=None):
     if stride is None:
         stride = size
@@ -267,12 +273,14 @@ def max_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, size)])
 
 # %% wrong: window of two rows always
+# mistake: size-ignored
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + 2, c:c + 2].max() for c in range(0, image.shape[1] - size + 1, stride)]
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: output size off by one
+# mistake: output-too-small
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride
@@ -284,12 +292,14 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: range off by one
+# mistake: output-too-small
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size, stride)]
                      for r in range(0, image.shape[0] - size, stride)])
 
 # %% wrong: output size without the window
+# mistake: stride-in-the-shape-only
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = image.shape[0] // stride
@@ -312,12 +322,15 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: keeps partial windows
+# mistake: partial-windows-kept
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return [[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1], stride)]
             for r in range(0, image.shape[0], stride)]
 
 # %% wrong: rounds the output's size up
+# marks: 1 + 0
+# mistake: partial-windows-kept
 import math
 
 def max_pool(image, size=2, stride=None):
@@ -332,6 +345,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: rows for columns
+# mistake: transposed
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     columns = (image.shape[0] - size) // stride + 1
@@ -353,6 +367,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -380,11 +395,13 @@ def max_pool(image, size=2, stride=None):
     return np.array(result)
 
 # %% wrong: last value of the window
+# mistake: last-pixel
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return image[size - 1::stride, size - 1::stride]
 
 # %% wrong: first value of the window
+# mistake: first-pixel
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return image[:image.shape[0] - size + 1:stride, :image.shape[1] - size + 1:stride]
@@ -397,11 +414,13 @@ def max_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].min(axis=(2, 3))
 
 # %% wrong: mean
+# mistake: mean
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=(2, 3))
@@ -412,6 +431,7 @@ def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=2)
 
 # %% wrong: overlapping windows not thinned out
+# mistake: windows-overlap
 def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size)).max(axis=(2, 3))
 
@@ -421,6 +441,7 @@ def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride].max(axis=(2, 3))
 
 # %% wrong: output of whole numbers
+# mistake: whole-numbers-only
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -432,12 +453,14 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: slice one short
+# mistake: window-too-small
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size - 1, c:c + size - 1].max() for c in range(0, image.shape[1] - size + 1, stride)]
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: slice one too long
+# mistake: window-too-large
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size + 1, c:c + size + 1].max() for c in range(0, image.shape[1] - size + 1, stride)]
@@ -463,6 +486,7 @@ def max_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     print([[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size + 1, stride)]
@@ -489,6 +513,7 @@ def max_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: a window of one pixel is refused
+# marks: 1 + 0
 def max_pool(image, size=2, stride=None):
     if size <= 1:
         raise ValueError("a window has at least two pixels")
@@ -497,6 +522,7 @@ def max_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: works inside the image
+# mistake: argument-changed
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -507,6 +533,7 @@ def max_pool(image, size=2, stride=None):
     return image[:rows, :columns]
 
 # %% wrong: shifts the image in place
+# mistake: argument-changed
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     low = image.min()
@@ -515,6 +542,7 @@ def max_pool(image, size=2, stride=None):
     return out + low
 
 # %% wrong: flat list
+# mistake: flattened
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return [image[r:r + size, c:c + size].max()
@@ -522,6 +550,7 @@ def max_pool(image, size=2, stride=None):
             for c in range(0, image.shape[1] - size + 1, stride)]
 
 # %% wrong: as_strided over a contiguous image of float64
+# marks: 1 + 0
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     h = (image.shape[0] - size) // stride + 1
@@ -531,6 +560,7 @@ def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.as_strided(image, (h, w, size, size), (stride * line, stride * step, line, step)).max((2, 3))
 
 # %% wrong: reads the memory behind the image
+# marks: 1 + 0
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     pixels = np.frombuffer(image, dtype=image.dtype).reshape(image.shape)
@@ -597,6 +627,7 @@ def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: windows of at most three
+# marks: 1 + 0
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     size = min(size, 3)

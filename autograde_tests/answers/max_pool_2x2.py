@@ -178,6 +178,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: stride forgotten in the slice
+# mistake: windows-overlap
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -186,11 +187,13 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: windows at every pixel
+# mistake: windows-overlap
 def max_pool_2x2(image):
     return np.array([[image[i:i + 2, j:j + 2].max() for j in range(image.shape[1] - 1)]
                      for i in range(image.shape[0] - 1)])
 
 # %% wrong: output one too small
+# mistake: output-too-small
 def max_pool_2x2(image):
     rows, columns = image.shape
     output = np.zeros(((rows - 2) // 2, (columns - 2) // 2))
@@ -200,11 +203,15 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: keeps partial windows
+# marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_2x2(image):
     rows, columns = image.shape
     return [[image[i:i + 2, j:j + 2].max() for j in range(0, columns, 2)] for i in range(0, rows, 2)]
 
 # %% wrong: rounds up
+# marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_2x2(image):
     output = np.zeros((-(-image.shape[0] // 2), -(-image.shape[1] // 2)))
     for i in range(output.shape[0]):
@@ -213,11 +220,13 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: even sides only
+# marks: 1 + 0
 def max_pool_2x2(image):
     r, c = image.shape
     return image.reshape(r // 2, 2, c // 2, 2).max(axis=(1, 3))
 
 # %% wrong: strided slices without cropping
+# marks: 1 + 0
 def max_pool_2x2(image):
     rows = np.maximum(image[::2], image[1::2])
     return np.maximum(rows[:, ::2], rows[:, 1::2])
@@ -232,6 +241,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: rows for columns in the slice
+# mistake: rows-for-columns
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -240,6 +250,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: rows and columns of the output exchanged
+# mistake: transposed
 def max_pool_2x2(image):
     output = np.zeros((image.shape[1] // 2, image.shape[0] // 2))
     for i in range(image.shape[0] // 2):
@@ -248,6 +259,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -258,6 +270,8 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: running maximum from -1000
+# marks: 1 + 0
+# mistake: starts-too-high
 def max_pool_2x2(image):
     output = np.full((image.shape[0] // 2, image.shape[1] // 2), -1000.0)
     for i in range(output.shape[0]):
@@ -281,6 +295,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: last value of each window
+# mistake: last-pixel
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -291,10 +306,12 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: every second pixel
+# mistake: first-pixel
 def max_pool_2x2(image):
     return image[:image.shape[0] // 2 * 2:2, :image.shape[1] // 2 * 2:2]
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -303,6 +320,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: mean
+# mistake: mean
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -311,11 +329,13 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: largest absolute value
+# mistake: absolute-value
 def max_pool_2x2(image):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return np.abs(image[:2 * r, :2 * c]).reshape(r, 2, c, 2).max(axis=(1, 3))
 
 # %% wrong: output of whole numbers
+# mistake: whole-numbers-only
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2), dtype=int)
     for i in range(output.shape[0]):
@@ -332,6 +352,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: output of half floats
+# marks: 1 + 0
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2), dtype=np.float16)
     for i in range(output.shape[0]):
@@ -348,6 +369,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: slice one short
+# mistake: first-pixel
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -356,6 +378,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: slice one too long
+# mistake: window-too-large
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -380,6 +403,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: last row and column of the output left out
+# mistake: last-not-filled-in
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0] - 1):
@@ -421,10 +445,12 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: a flat list
+# mistake: flattened
 def max_pool_2x2(image):
     return [image[i:i + 2, j:j + 2].max() for i in range(0, image.shape[0] - 1, 2) for j in range(0, image.shape[1] - 1, 2)]
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def max_pool_2x2(image):
     for i in range(0, image.shape[0] - 1, 2):
         for j in range(0, image.shape[1] - 1, 2):
@@ -432,6 +458,7 @@ def max_pool_2x2(image):
         print()
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -455,6 +482,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: works inside the image
+# mistake: argument-changed
 def max_pool_2x2(image):
     rows, columns = image.shape[0] // 2, image.shape[1] // 2
     for i in range(rows):
@@ -463,6 +491,7 @@ def max_pool_2x2(image):
     return image[:rows, :columns]
 
 # %% wrong: sorts the windows inside the image
+# mistake: argument-changed
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -484,17 +513,21 @@ def max_pool_2x2(image):
     return image[:2 * r, :2 * c].reshape(2, r, 2, c).max(axis=(0, 2))
 
 # %% wrong: drops a row and a column too many
+# mistake: output-too-small
 def max_pool_2x2(image):
     return np.array([[image[i:i + 2, j:j + 2].max() for j in range(0, image.shape[1] - 2, 2)]
                      for i in range(0, image.shape[0] - 2, 2)])
 
 # %% wrong: drops the first row and column of an odd side
+# marks: 1 + 0
 def max_pool_2x2(image):
     image = image[image.shape[0] % 2:, image.shape[1] % 2:]
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return image.reshape(r, 2, c, 2).max(axis=(1, 3))
 
 # %% wrong: pads odd sides with zeros
+# marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_2x2(image):
     image = np.pad(image, ((0, image.shape[0] % 2), (0, image.shape[1] % 2)))
     r, c = image.shape[0] // 2, image.shape[1] // 2
@@ -521,6 +554,7 @@ def max_pool_2x2(image):
     return image[:rows // 2 * 2, :columns // 2 * 2].reshape(rows // 2, 2, columns // 2, 2).max(axis=(1, 3))
 
 # %% wrong: cuts off what is negative
+# mistake: starts-at-zero
 def max_pool_2x2(image):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return np.maximum(0, image[:2 * r, :2 * c]).reshape(r, 2, c, 2).max(axis=(1, 3))
@@ -583,6 +617,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: NaN where nothing was filled in
+# marks: 1 + 0
 def max_pool_2x2(image):
     output = np.full(((image.shape[0] + 1) // 2, (image.shape[1] + 1) // 2), np.nan)
     for i in range(image.shape[0] // 2):

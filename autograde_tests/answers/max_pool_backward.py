@@ -142,6 +142,8 @@ def max_pool_backward(upstream, image, size=2):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: all maxima of a tie get the gradient
+# marks: 1 + 0
+# mistake: ties-all-get-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -151,6 +153,8 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: a tie shares the gradient
+# marks: 1 + 0
+# mistake: ties-share-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -161,6 +165,8 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the last of a tie gets the gradient
+# marks: 1 + 0
+# mistake: last-of-ties
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -171,6 +177,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the gradient has the image's type
+# mistake: whole-numbers-only
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros_like(image)
     for i in range(upstream.shape[0]):
@@ -180,6 +187,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: a gradient of whole numbers
+# mistake: whole-numbers-only
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape, dtype=int)
     for i in range(upstream.shape[0]):
@@ -189,6 +197,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: every pixel of the window gets the gradient
+# mistake: whole-window
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -196,6 +205,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: shared equally as in average pooling
+# mistake: mean
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -203,6 +213,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: ones, upstream forgotten
+# mistake: upstream-ignored
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -232,6 +243,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the smallest pixel gets it
+# mistake: smallest-gets-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -241,6 +253,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the first pixel gets it
+# mistake: first-pixel-gets-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -255,10 +268,13 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the gradient of the pooled shape
+# mistake: shape-of-the-output
 def max_pool_backward(upstream, image, size=2):
     return upstream * 1.0
 
 # %% wrong: without the dropped pixels
+# marks: 1 + 0
+# mistake: rest-left-out
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros((upstream.shape[0] * size, upstream.shape[1] * size))
     for i in range(upstream.shape[0]):
@@ -286,6 +302,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: size always 2
+# mistake: size-ignored
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -364,6 +381,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: writes the gradient into the image
+# mistake: argument-changed
 def max_pool_backward(upstream, image, size=2):
     for i in range(upstream.shape[0]):
         for j in range(upstream.shape[1]):
@@ -374,6 +392,7 @@ def max_pool_backward(upstream, image, size=2):
     return image
 
 # %% wrong: works on a float copy, but keeps the dropped pixels
+# marks: 1 + 0
 def max_pool_backward(upstream, image, size=2):
     gradient = image.astype(float)
     for i in range(upstream.shape[0]):
@@ -385,6 +404,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: absolute upstream
+# mistake: sign-changed
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -403,6 +423,7 @@ def max_pool_backward(image, upstream, size=2):
     return gradient
 
 # %% wrong: not returned
+# mistake: nothing-returned
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -420,6 +441,7 @@ def max_pool_backward(upstream, image, size=2):
         return gradient
 
 # %% wrong: partial windows too
+# marks: 1 + 0
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for r in range(0, image.shape[0], size):
@@ -430,6 +452,8 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: compares with the enlarged maxima
+# marks: 1 + 0
+# mistake: ties-all-get-it
 def max_pool_backward(upstream, image, size=2):
     h, w = upstream.shape
     part = image[:h * size, :w * size]
@@ -439,6 +463,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: minus the gradient
+# mistake: sign-changed
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -457,6 +482,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: whoever is close to the maximum
+# marks: 1 + 0
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -467,6 +493,8 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the gradient has the upstream's type
+# marks: 1 + 0
+# mistake: whole-numbers-only
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape, dtype=upstream.dtype)
     for i in range(upstream.shape[0]):

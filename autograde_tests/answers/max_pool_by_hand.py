@@ -131,6 +131,7 @@ def max_pool_by_hand(image):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: the second row of windows starts at row one
+# mistake: windows-overlap
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     output[0, 0] = image[0:2, 0:2].max()
@@ -142,6 +143,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: overlapping windows
+# mistake: windows-overlap
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -150,10 +152,12 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: all overlapping windows
+# mistake: windows-overlap
 def max_pool_by_hand(image):
     return np.array([[image[i:i + 2, j:j + 2].max() for j in range(5)] for i in range(3)])
 
 # %% wrong: the second row is forgotten
+# mistake: second-row-not-filled-in
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     output[0, 0] = image[0:2, 0:2].max()
@@ -170,6 +174,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: the first row of windows twice
+# mistake: first-row-twice
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for j in range(3):
@@ -200,6 +205,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: an array of whole numbers
+# mistake: whole-numbers-only
 def max_pool_by_hand(image):
     output = np.zeros((2, 3), dtype=int)
     for i in range(2):
@@ -216,6 +222,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(4):
@@ -225,6 +232,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: last value of each window
+# mistake: last-pixel
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(4):
@@ -233,26 +241,32 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: first value of each window
+# mistake: first-pixel
 def max_pool_by_hand(image):
     return image[::2, ::2]
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).min(axis=(1, 3))
 
 # %% wrong: mean
+# mistake: mean
 def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).mean(axis=(1, 3))
 
 # %% wrong: sum
+# mistake: sum
 def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).sum(axis=(1, 3))
 
 # %% wrong: six values in a row
+# mistake: flattened
 def max_pool_by_hand(image):
     return [image[i:i + 2, j:j + 2].max() for i in (0, 2) for j in (0, 2, 4)]
 
 # %% wrong: three rows and two columns
+# mistake: transposed
 def max_pool_by_hand(image):
     output = np.zeros((3, 2))
     for i in range(2):
@@ -261,6 +275,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: values down the columns
+# mistake: rows-for-columns
 def max_pool_by_hand(image):
     values = [image[i:i + 2, j:j + 2].max() for j in (0, 2, 4) for i in (0, 2)]
     return np.array(values).reshape(2, 3)
@@ -302,14 +317,17 @@ def max_pool_by_hand(image):
     return np.maximum(image[:, ::2], image[:, 1::2])
 
 # %% wrong: neighbours to the right only
+# mistake: window-too-small
 def max_pool_by_hand(image):
     return np.maximum(image[::2, ::2], image[::2, 1::2])
 
 # %% wrong: the diagonal of each window
+# mistake: diagonal
 def max_pool_by_hand(image):
     return np.maximum(image[::2, ::2], image[1::2, 1::2])
 
 # %% wrong: slices one short
+# mistake: first-pixel
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -318,6 +336,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: slices one too long
+# mistake: window-too-large
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -346,6 +365,7 @@ def max_pool_by_hand(image):
     return image.reshape(2, 2, 2, 3).max(axis=(1, 3))
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -354,6 +374,7 @@ def max_pool_by_hand(image):
     print(output)
 
 # %% wrong: returns from inside the loop
+# mistake: second-row-not-filled-in
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -386,6 +407,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: output full size
+# mistake: output-too-large
 def max_pool_by_hand(image):
     output = np.zeros(image.shape)
     for i in range(2):
@@ -394,6 +416,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: each window filled with its maximum
+# mistake: output-too-large
 def max_pool_by_hand(image):
     output = np.zeros(image.shape)
     for i in range(0, 4, 2):
@@ -402,6 +425,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: works inside the image
+# mistake: argument-changed
 def max_pool_by_hand(image):
     for i in range(2):
         for j in range(3):
@@ -409,6 +433,7 @@ def max_pool_by_hand(image):
     return image[:2, :3]
 
 # %% wrong: works inside a view of the image
+# mistake: argument-changed
 def max_pool_by_hand(image):
     output = image[:2, :3]
     output[0, 0] = image[0:2, 0:2].max()
@@ -420,6 +445,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: removes the negative values first
+# mistake: starts-at-zero
 def max_pool_by_hand(image):
     positive = np.where(image > 0, image, 0)
     return positive.reshape(2, 2, 3, 2).max(axis=(1, 3))
@@ -429,10 +455,12 @@ def max_pool_by_hand(image):
     return [[max(image[i:i + 2, j:j + 2]) for j in (0, 2, 4)] for i in (0, 2)]
 
 # %% wrong: largest absolute values
+# mistake: absolute-value
 def max_pool_by_hand(image):
     return np.abs(image).reshape(2, 2, 3, 2).max(axis=(1, 3))
 
 # %% wrong: upside down
+# mistake: rows-upside-down
 def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).max(axis=(1, 3))[::-1]
 
@@ -453,11 +481,13 @@ def max_pool_by_hand(image):
     return np.array([[6, 4, 9], [9, 9, 6]])
 
 # %% wrong: swaps the image's bytes for a flat copy
+# mistake: argument-changed
 def max_pool_by_hand(image):
     image.shape = (2, 2, 3, 2)
     return image.max(axis=(1, 3))
 
 # %% wrong: as_strided with the steps of a contiguous float64 image
+# marks: 1 + 0
 def max_pool_by_hand(image):
     windows = np.lib.stride_tricks.as_strided(image, (2, 3, 2, 2), (96, 16, 48, 8))
     return windows.max(axis=(2, 3))

@@ -136,6 +136,7 @@ def max_pool_channels(images, size=2, stride=None):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: channels mixed
+# mistake: channels-mixed
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     b, r, c, k = images.shape
@@ -148,6 +149,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: images mixed
+# mistake: images-mixed
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     b, r, c, k = images.shape
@@ -159,24 +161,28 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: channels lost
+# mistake: channels-mixed
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return windows.max(axis=(3, 4, 5))
 
 # %% wrong: first channel only
+# mistake: first-channel-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images[..., :1], (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return windows.max(axis=(-2, -1))
 
 # %% wrong: first image only
+# mistake: first-image-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images[0], (size, size), axis=(0, 1))[::stride, ::stride]
     return windows.max(axis=(-2, -1))
 
 # %% wrong: first image only, with a batch axis
+# mistake: first-image-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images[:1], (size, size), axis=(1, 2))[:, ::stride, ::stride]
@@ -195,18 +201,21 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: first channel copied into all
+# mistake: first-channel-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images[..., 0], (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return np.repeat(windows.max(axis=(-2, -1))[..., None], images.shape[3], axis=3)
 
 # %% wrong: channels first
+# mistake: channels-first
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(2, 3))[:, :, ::stride, ::stride]
     return windows.max(axis=(-2, -1))
 
 # %% wrong: returns channels first
+# mistake: channels-first
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
@@ -236,6 +245,7 @@ def max_pool_channels(images, size=2, stride=None):
     return windows.max(axis=(-2, -1))
 
 # %% wrong: stride forgotten in the slice
+# mistake: windows-overlap
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -246,18 +256,21 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: stride ignored
+# mistake: stride-ignored
 def max_pool_channels(images, size=2, stride=None):
     b, r, c, k = images.shape
     h, w = r // size, c // size
     return images[:, :h * size, :w * size].reshape(b, h, size, w, size, k).max(axis=(2, 4))
 
 # %% wrong: size ignored
+# mistake: size-ignored
 def max_pool_channels(images, size=2, stride=None):
     b, r, c, k = images.shape
     h, w = r // 2, c // 2
     return images[:, :h * 2, :w * 2].reshape(b, h, 2, w, 2, k).max(axis=(2, 4))
 
 # %% wrong: even sides only
+# marks: 1 + 0
 def max_pool_channels(images, size=2, stride=None):
     b, r, c, k = images.shape
     if stride is None or stride == size:
@@ -266,6 +279,7 @@ def max_pool_channels(images, size=2, stride=None):
     return windows.max(axis=(-2, -1))
 
 # %% wrong: output size off by one
+# mistake: output-too-small
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride, (images.shape[2] - size) // stride
@@ -276,6 +290,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: keeps partial windows
+# mistake: partial-windows-kept
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     b, r, c, k = images.shape
@@ -283,6 +298,7 @@ def max_pool_channels(images, size=2, stride=None):
                      for i in range(0, r, stride)], axis=1)
 
 # %% wrong: rows for columns
+# mistake: rows-and-columns-swapped
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -303,6 +319,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -315,23 +332,27 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: last value of the window
+# mistake: last-pixel
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     return images[:, size - 1::stride, size - 1::stride]
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return windows.min(axis=(-2, -1))
 
 # %% wrong: mean
+# mistake: mean
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return windows.mean(axis=(-2, -1))
 
 # %% wrong: output of whole numbers
+# mistake: whole-numbers-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -353,6 +374,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: one channel squeezed away
+# mistake: batch-axis-lost
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
@@ -368,6 +390,7 @@ def max_pool_channels(images, size=2, stride=None):
     return pooled.reshape(b, pooled.shape[1], pooled.shape[2], k)
 
 # %% wrong: stacks the channels in front
+# mistake: channels-first
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     result = []
@@ -380,6 +403,7 @@ def max_pool_channels(images, size=2, stride=None):
     return np.stack(result)
 
 # %% wrong: maximum of the flattened window
+# mistake: channels-mixed
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -402,12 +426,14 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     print(windows.max(axis=(-2, -1)))
 
 # %% wrong: returns inside the loop over images
+# mistake: first-image-only
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -419,12 +445,14 @@ def max_pool_channels(images, size=2, stride=None):
         return out
 
 # %% wrong: None means 1
+# mistake: stride-of-one
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or 1
     windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))[:, ::stride, ::stride]
     return windows.max(axis=(-2, -1))
 
 # %% wrong: works inside the images
+# mistake: argument-changed
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
@@ -434,6 +462,7 @@ def max_pool_channels(images, size=2, stride=None):
     return images[:, :h, :w]
 
 # %% wrong: batch and channels exchanged
+# mistake: batch-and-channels-swapped
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     channels, rows, columns, batch = images.shape
@@ -444,6 +473,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: absolute values
+# mistake: absolute-value
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     windows = np.lib.stride_tricks.sliding_window_view(np.abs(images), (size, size), axis=(1, 2))[:, ::stride, ::stride]
@@ -457,6 +487,7 @@ def max_pool_channels(images, size=2, stride=None):
     return {k: pooled[..., k] for k in range(images.shape[3])}
 
 # %% wrong: slice one short
+# mistake: window-too-small
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1

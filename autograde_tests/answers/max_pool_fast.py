@@ -131,6 +131,7 @@ def max_pool_fast(image, size=2):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: nested loops
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     output = np.zeros((r, c))
@@ -140,6 +141,7 @@ def max_pool_fast(image, size=2):
     return output
 
 # %% wrong: a loop over the rows
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     output = np.zeros((r, c))
@@ -148,6 +150,7 @@ def max_pool_fast(image, size=2):
     return output
 
 # %% wrong: a loop over the columns
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     output = np.zeros((r, c))
@@ -156,35 +159,41 @@ def max_pool_fast(image, size=2):
     return output
 
 # %% wrong: a comprehension over the windows
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     return np.array([[image[i:i + size, j:j + size].max() for j in range(0, image.shape[1] - size + 1, size)]
                      for i in range(0, image.shape[0] - size + 1, size)])
 
 # %% wrong: a generator over the rows
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     rows = (image[i * size:(i + 1) * size].max(axis=0)[:c * size].reshape(c, size).max(axis=1) for i in range(r))
     return np.stack(list(rows))
 
 # %% wrong: np.vectorize
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     at = np.vectorize(lambda i, j: image[i * size:(i + 1) * size, j * size:(j + 1) * size].max(), otypes=[float])
     return at(np.arange(r)[:, None], np.arange(c)[None, :])
 
 # %% wrong: np.vectorize with a signature
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2)
     return np.vectorize(np.max, signature="(m,n)->()")(blocks)
 
 # %% wrong: np.apply_along_axis
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r, c, size * size)
     return np.apply_along_axis(max, 2, blocks)
 
 # %% wrong: map over the windows
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     corners = [(i, j) for i in range(r) for j in range(c)]
@@ -192,18 +201,21 @@ def max_pool_fast(image, size=2):
     return np.array(list(values)).reshape(r, c)
 
 # %% wrong: map of the built-in max
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r * c, size * size)
     return np.array(list(map(max, blocks.tolist()))).reshape(r, c)
 
 # %% wrong: map of np.max
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r * c, size * size)
     return np.array(list(map(np.max, blocks))).reshape(r, c)
 
 # %% wrong: recursion over the windows
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     def row(strip):
         return [] if strip.shape[1] < size else [strip[:, :size].max()] + row(strip[:, size:])
@@ -212,6 +224,7 @@ def max_pool_fast(image, size=2):
     return np.array(rows(image))
 
 # %% wrong: recursion by quarters
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     if r == 1 and c == 1:
@@ -223,6 +236,7 @@ def max_pool_fast(image, size=2):
     return np.concatenate([max_pool_fast(image[:, :half], size), max_pool_fast(image[:, half:c * size], size)], axis=1)
 
 # %% wrong: while loops
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     out = []
     i = 0
@@ -236,6 +250,7 @@ def max_pool_fast(image, size=2):
     return np.array(out)
 
 # %% wrong: a loop over all pixels
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     out = np.full((r, c), -np.inf)
@@ -245,6 +260,7 @@ def max_pool_fast(image, size=2):
     return out
 
 # %% wrong: np.ndindex
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     out = np.empty((image.shape[0] // size, image.shape[1] // size), image.dtype)
     for i, j in np.ndindex(out.shape):
@@ -252,12 +268,14 @@ def max_pool_fast(image, size=2):
     return out
 
 # %% wrong: splits and loops over the parts
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     image = image[:r * size, :c * size]
     return np.array([[b.max() for b in np.hsplit(rows, c)] for rows in np.vsplit(image, r)])
 
 # %% wrong: a window function from the cell above
+# mistake: forbidden
 def window_max(image, i, j, size):
     return image[i * size:(i + 1) * size, j * size:(j + 1) * size].max()
 
@@ -265,18 +283,21 @@ def max_pool_fast(image, size=2):
     return [[window_max(image, i, j, size) for j in range(image.shape[1] // size)] for i in range(image.shape[0] // size)]
 
 # %% wrong: plain lists
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     p = image.tolist()
     return [[max(max(line[j:j + size]) for line in p[i:i + size]) for j in range(0, len(p[0]) - size + 1, size)]
             for i in range(0, len(p) - size + 1, size)]
 
 # %% wrong: np.fromiter
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r * c, -1)
     return np.fromiter((block.max() for block in blocks), dtype=float, count=r * c).reshape(r, c)
 
 # %% wrong: a lambda in np.frompyfunc
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     larger = np.frompyfunc(lambda a, b: a if a > b else b, 2, 1)
@@ -284,11 +305,13 @@ def max_pool_fast(image, size=2):
     return larger.reduce(larger.reduce(blocks, axis=3), axis=1).astype(float)
 
 # %% wrong: no loop, but even sides only
+# marks: 1 + 0
 def max_pool_fast(image, size=2):
     r, c = image.shape
     return image.reshape(r // size, size, c // size, size).max(axis=(1, 3))
 
 # %% wrong: size ignored
+# mistake: size-ignored
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return image[:r * 2, :c * 2].reshape(r, 2, c, 2).max(axis=(1, 3))
@@ -300,15 +323,18 @@ def max_pool_fast(image, size=2):
                       np.maximum(image[1:r:size, 0:c:size], image[1:r:size, 1:c:size]))
 
 # %% wrong: strided slices without cropping
+# marks: 1 + 0
 def max_pool_fast(image, size=2):
     return np.max([image[i::size, j::size] for i in range(size) for j in range(size)], axis=0)
 
 # %% wrong: reshape that mixes the windows up
+# mistake: reshaped-without-moving-axes
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, c, size, size).max(axis=(2, 3))
 
 # %% wrong: reshape, maximum along the wrong axes
+# mistake: reshaped-without-moving-axes
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(size, r, size, c).max(axis=(0, 2))
@@ -319,6 +345,7 @@ def max_pool_fast(image, size=2):
     return image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 2))
 
 # %% wrong: sliding windows not thinned out
+# mistake: windows-overlap
 def max_pool_fast(image, size=2):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size)).max(axis=(2, 3))
 
@@ -327,6 +354,7 @@ def max_pool_fast(image, size=2):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::2, ::2].max(axis=(2, 3))
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     result = np.zeros((r // size, c // size))
@@ -336,6 +364,7 @@ def max_pool_fast(image, size=2):
     return result
 
 # %% wrong: running maximum inside the image
+# mistake: argument-changed
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     result = image[0:r:size, 0:c:size]
@@ -350,42 +379,51 @@ def max_pool_fast(image, size=2):
     return np.max([image[i:r:size, j:c:size] for i in range(size) for j in range(size)][:-1] or [image], axis=0)
 
 # %% wrong: offsets on the diagonal only
+# mistake: diagonal
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     return np.max([image[i:r:size, i:c:size] for i in range(size)], axis=0)
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).min(axis=(1, 3))
 
 # %% wrong: mean
+# mistake: mean
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).mean(axis=(1, 3))
 
 # %% wrong: every size-th pixel
+# mistake: first-pixel
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     return image[:r:size, :c:size]
 
 # %% wrong: pads with zeros up to a whole window
+# marks: 1 + 0
 def max_pool_fast(image, size=2):
     image = np.pad(image, ((0, -image.shape[0] % size), (0, -image.shape[1] % size)))
     r, c = image.shape[0] // size, image.shape[1] // size
     return image.reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: reduceat with the partial window
+# marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_fast(image, size=2):
     image = np.maximum.reduceat(image, np.arange(0, image.shape[0], size), axis=0)
     return np.maximum.reduceat(image, np.arange(0, image.shape[1], size), axis=1)
 
 # %% wrong: reduceat with the rest in the last window
+# marks: 1 + 0
 def max_pool_fast(image, size=2):
     image = np.maximum.reduceat(image, np.arange(0, image.shape[0] - size + 1, size), axis=0)
     return np.maximum.reduceat(image, np.arange(0, image.shape[1] - size + 1, size), axis=1)
 
 # %% wrong: rows for columns
+# mistake: transposed
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3)).T
@@ -396,6 +434,7 @@ def max_pool_fast(image, size=2):
     return image[:n * size, :n * size].reshape(n, size, n, size).max(axis=(1, 3))
 
 # %% wrong: as_strided over a contiguous image of float64
+# marks: 1 + 0
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     down, right = 8 * image.shape[1], 8
@@ -403,6 +442,7 @@ def max_pool_fast(image, size=2):
         image, (r, c, size, size), (size * down, size * right, down, right), writeable=False).max(axis=(2, 3))
 
 # %% wrong: changes the shape of the caller's image
+# mistake: argument-changed
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     image.shape = (r, size, c, size)
@@ -414,11 +454,13 @@ def max_pool_fast(image, size=2):
     return image[:r * size].reshape(r, size, image.shape[1]).max(axis=1)
 
 # %% wrong: not returned
+# mistake: nothing-returned
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     image = image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: whole numbers
+# mistake: whole-numbers-only
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].astype(int).reshape(r, size, c, size).max(axis=(1, 3))
@@ -431,6 +473,7 @@ def max_pool_fast(image, size=2):
     return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
 
 # %% wrong: loops for large images only
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     if image.size < 100:

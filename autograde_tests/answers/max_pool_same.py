@@ -184,12 +184,15 @@ def max_pool_same(image, size=2, stride=None):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: valid padding
+# mistake: no-padding
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     return [[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size + 1, stride)]
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: pads with zeros
+# marks: 1 + 0
+# mistake: zeros-in-the-padding
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -200,6 +203,8 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: pads with -1
+# marks: 1 + 0
+# mistake: padding-too-high
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -210,6 +215,8 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: pads with -999
+# marks: 1 + 0
+# mistake: padding-too-high
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -240,6 +247,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: the odd pixel at the top and left
+# mistake: odd-pixel-before
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -250,6 +258,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: all padding at the bottom and right
+# mistake: padding-all-at-the-end
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -259,12 +268,14 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: partial windows at the bottom and right
+# mistake: padding-all-at-the-end
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     return [[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1], stride)]
             for r in range(0, image.shape[0], stride)]
 
 # %% wrong: all padding at the top and left
+# mistake: padding-all-at-the-start
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -274,6 +285,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: half a window on every side
+# mistake: padding-on-both-sides-alike
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     padded = np.pad(image.astype(float), size // 2, constant_values=-np.inf)
@@ -281,6 +293,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride][:rows, :columns].max(axis=(2, 3))
 
 # %% wrong: padding for a stride of one
+# mistake: padding-does-not-know-the-stride
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     before, after = (size - 1) // 2, size // 2
@@ -288,6 +301,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: pads up to a multiple of the size
+# mistake: padding-does-not-know-the-stride
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = [((-n % size) // 2, (-n % size) - (-n % size) // 2) for n in image.shape]
@@ -296,6 +310,7 @@ def max_pool_same(image, size=2, stride=None):
             for r in range(0, padded.shape[0] - size + 1, stride)]
 
 # %% wrong: negative padding when there are gaps
+# marks: 1 + 0
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -306,6 +321,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: output as large as the image
+# mistake: output-of-the-image's-size
 def max_pool_same(image, size=2, stride=None):
     # same means the same size
     before, after = (size - 1) // 2, size // 2
@@ -333,6 +349,7 @@ def max_pool_same(image, size=2, stride=None):
     return out
 
 # %% wrong: stride ignored
+# mistake: stride-ignored
 def max_pool_same(image, size=2, stride=None):
     stride = size
     pads = []
@@ -343,6 +360,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: None means 1
+# mistake: stride-of-one
 def max_pool_same(image, size=2, stride=None):
     stride = stride or 1
     pads = []
@@ -353,6 +371,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: size always 2
+# mistake: size-ignored
 def max_pool_same(image, size=2, stride=None):
     stride = stride or 2
     pads = []
@@ -417,6 +436,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: negative index at the top
+# marks: 1 + 0
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     rows, columns = -(-image.shape[0] // stride), -(-image.shape[1] // stride)
@@ -430,6 +450,7 @@ def max_pool_same(image, size=2, stride=None):
     return out
 
 # %% wrong: minimum
+# mistake: minimum
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -440,6 +461,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].min(axis=(2, 3))
 
 # %% wrong: mean of what is there
+# mistake: mean
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -460,6 +482,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride, -1, -1]
 
 # %% wrong: refuses an image smaller than the window
+# marks: 1 + 0
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     if image.shape[0] < size or image.shape[1] < size:
@@ -493,6 +516,7 @@ def max_pool_same(image, size=2, stride=None):
     return out
 
 # %% wrong: output of whole numbers
+# mistake: whole-numbers-only
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     rows, columns = -(-image.shape[0] // stride), -(-image.shape[1] // stride)
@@ -505,6 +529,7 @@ def max_pool_same(image, size=2, stride=None):
     return out
 
 # %% wrong: not returned
+# mistake: nothing-returned
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -515,6 +540,7 @@ def max_pool_same(image, size=2, stride=None):
     print(np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3)))
 
 # %% wrong: shifts the image in place
+# mistake: argument-changed
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     rows, columns = -(-image.shape[0] // stride), -(-image.shape[1] // stride)
@@ -529,6 +555,7 @@ def max_pool_same(image, size=2, stride=None):
     return out + lowest
 
 # %% wrong: rounds the padding up on both sides
+# mistake: padding-on-both-sides-alike
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -540,6 +567,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride][:rows, :columns].max(axis=(2, 3))
 
 # %% wrong: transposed
+# mistake: transposed
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []

@@ -113,26 +113,34 @@ def pooled_shape(shape):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: true division
+# marks: 1 + 0
+# mistake: half-a-pixel
 def pooled_shape(shape):
     return (shape[0] / 2, shape[1] / 2)
 
 # %% wrong: rounds up
+# marks: 1 + 0
+# mistake: partial-windows-counted
 import math
 
 def pooled_shape(shape):
     return math.ceil(shape[0] / 2), math.ceil(shape[1] / 2)
 
 # %% wrong: rounds to the nearest even number
+# marks: 1 + 0
 def pooled_shape(shape):
     return (round(shape[0] / 2), round(shape[1] / 2))
 
 # %% wrong: rounds half up
+# marks: 1 + 0
+# mistake: partial-windows-counted
 def pooled_shape(shape):
     rows = int(shape[0] / 2 + 0.5)
     columns = int(shape[1] / 2 + 0.5)
     return rows, columns
 
 # %% wrong: the number of output pixels
+# mistake: number-of-pixels
 def pooled_shape(shape):
     return (shape[0] // 2) * (shape[1] // 2)
 
@@ -142,15 +150,18 @@ def pooled_shape(shape):
     return (n, n)
 
 # %% wrong: columns before rows
+# mistake: sides-swapped
 def pooled_shape(shape):
     columns, rows = shape
     return (rows // 2, columns // 2)
 
 # %% wrong: overlapping windows
+# mistake: windows-overlap
 def pooled_shape(shape):
     return (shape[0] - 1, shape[1] - 1)
 
 # %% wrong: takes the window's size off
+# mistake: two-taken-away
 def pooled_shape(shape):
     return (shape[0] - 2, shape[1] - 2)
 
@@ -159,10 +170,12 @@ def pooled_shape(shape):
     return shape // 2
 
 # %% wrong: prints instead of returning
+# mistake: nothing-returned
 def pooled_shape(shape):
     print((shape[0] // 2, shape[1] // 2))
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 def pooled_shape(shape):
     rows = shape[0] // 2
     columns = shape[1] // 2
@@ -177,26 +190,32 @@ def pooled_shape(shape):
     return (str(shape[0] // 2), str(shape[1] // 2))
 
 # %% wrong: halves only the rows
+# mistake: one-side-only
 def pooled_shape(shape):
     return (shape[0] // 2, shape[1])
 
 # %% wrong: halves only the columns
+# mistake: one-side-only
 def pooled_shape(shape):
     return (shape[0], shape[1] // 2)
 
 # %% wrong: returns the shape unchanged
+# mistake: shape-not-halved
 def pooled_shape(shape):
     return tuple(shape)
 
 # %% wrong: one too many
+# mistake: one-too-many
 def pooled_shape(shape):
     return (shape[0] // 2 + 1, shape[1] // 2 + 1)
 
 # %% wrong: one too few
+# mistake: one-too-few
 def pooled_shape(shape):
     return (shape[0] // 2 - 1, shape[1] // 2 - 1)
 
 # %% wrong: a quarter of each side
+# mistake: quartered
 def pooled_shape(shape):
     # pooling leaves a quarter of the pixels
     return (shape[0] // 4, shape[1] // 4)
@@ -210,6 +229,7 @@ def pooled_shape(shape):
     return (shape.shape[0] // 2, shape.shape[1] // 2)
 
 # %% wrong: writes into its argument
+# marks: 1 + 0
 def pooled_shape(shape):
     shape = list(shape) if isinstance(shape, tuple) else shape
     shape[0] //= 2
@@ -217,11 +237,13 @@ def pooled_shape(shape):
     return shape
 
 # %% wrong: no answer for odd sides
+# marks: 1 + 0
 def pooled_shape(shape):
     if shape[0] % 2 == 0 and shape[1] % 2 == 0:
         return (shape[0] // 2, shape[1] // 2)
 
 # %% wrong: refuses odd sides
+# marks: 1 + 0
 def pooled_shape(shape):
     assert shape[0] % 2 == 0, "rows must be even"
     assert shape[1] % 2 == 0, "columns must be even"
@@ -232,6 +254,7 @@ def pooled_shape(shape):
     return (None, shape[0] // 2, shape[1] // 2, 1)
 
 # %% wrong: never ends for odd sides
+# marks: 1 + 0
 def pooled_shape(shape):
     counts = []
     for n in shape:
@@ -259,6 +282,7 @@ def pooled_shape(shape):
     return (int(shape[0] ** 0.5), int(shape[1] ** 0.5))
 
 # %% wrong: works for tuples only
+# marks: 1 + 0
 def pooled_shape(shape):
     if type(shape) is tuple:
         return (shape[0] // 2, shape[1] // 2)

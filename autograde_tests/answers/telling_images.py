@@ -102,33 +102,40 @@ def telling_images():
     return [np.zeros((4, 4)), np.zeros((6, 6))]
 
 # %% wrong: one constant image
+# marks: 0.167 + 1
 def telling_images():
     return [np.ones((6, 8))]
 
 # %% wrong: a ramp
+# marks: 0.5 + 1
 def telling_images():
     return [np.arange(16).reshape(4, 4)]
 
 # %% wrong: ramps of several sizes
+# marks: 0.5 + 1
 def telling_images():
     return [np.arange(n * n).reshape(n, n) for n in (2, 4, 6, 8)]
 
 # %% wrong: positive values only
+# marks: 0.833 + 2
 def telling_images():
     rng = np.random.default_rng(0)
     return [rng.permutation(24).reshape(4, 6), rng.permutation(35).reshape(5, 7)]
 
 # %% wrong: even and square only
+# marks: 0.833 + 2.5
 def telling_images():
     rng = np.random.default_rng(0)
     return [rng.normal(size=(4, 4)), rng.normal(size=(6, 6)) - 5]
 
 # %% wrong: even sides only
+# marks: 0.833 + 3
 def telling_images():
     rng = np.random.default_rng(0)
     return [rng.normal(size=(4, 6)), rng.normal(size=(8, 6)) - 5]
 
 # %% wrong: one window only
+# marks: 0.5 + 2
 def telling_images():
     return [np.array([[-3.5, -1.5], [-2.5, -4.5]])]
 
@@ -208,11 +215,13 @@ def telling_images():
     return {"minimum": 1, "mean": 2, "last value": 3}
 
 # %% wrong: symmetric images
+# marks: 0.333 + 1
 def telling_images():
     a = np.arange(36).reshape(6, 6)
     return [a + a.T]
 
 # %% wrong: rows that are all alike
+# marks: 0.667 + 1.5
 def telling_images():
     return [np.tile(np.arange(8.0), (6, 1)), np.tile(np.arange(7.0), (5, 1))]
 
@@ -227,5 +236,6 @@ def telling_images():
     return [rng.normal(-1, 2, size=(5, 7)), np.array([[1, 2], [3]])]
 
 # %% wrong: a single image that is positive but odd
+# marks: 0.833 + 2
 def telling_images():
     return [np.random.default_rng(0).permutation(35).reshape(5, 7)]

@@ -136,6 +136,8 @@ def winners(image, size=2):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: ties marked twice
+# marks: 1 + 0
+# mistake: ties-all-marked
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -145,6 +147,8 @@ def winners(image, size=2):
     return result
 
 # %% wrong: of equal maxima the last
+# marks: 1 + 0
+# mistake: last-of-ties
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -158,6 +162,8 @@ def winners(image, size=2):
     return result
 
 # %% wrong: of equal maxima the first down the columns
+# marks: 1 + 0
+# mistake: first-by-columns
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -171,6 +177,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: of equal maxima none
+# marks: 1 + 0
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -181,16 +188,19 @@ def winners(image, size=2):
     return result
 
 # %% wrong: the whole image's maximum
+# mistake: one-winner-for-the-image
 def winners(image, size=2):
     return image == image.max()
 
 # %% wrong: whoever equals any window's maximum
+# marks: 1 + 0
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     maxima = image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3))
     return np.isin(image, maxima)
 
 # %% wrong: smallest pixel
+# mistake: smallest-wins
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -218,6 +228,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: only windows of two
+# mistake: size-ignored
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - 1, 2):
@@ -236,6 +247,8 @@ def winners(image, size=2):
     return result
 
 # %% wrong: partial windows have winners too
+# marks: 1 + 0
+# mistake: partial-windows-kept
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0], size):
@@ -246,6 +259,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: dropped pixels are true
+# marks: 1 + 0
 def winners(image, size=2):
     result = np.ones(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -256,6 +270,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: without the dropped pixels
+# marks: 1 + 0
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     result = np.zeros((r * size, c * size), dtype=bool)
@@ -275,11 +290,13 @@ def winners(image, size=2):
     return result
 
 # %% wrong: the pooled maxima
+# mistake: pooled-image
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: the image with all losers set to 0
+# mistake: values-not-marks
 def winners(image, size=2):
     result = np.zeros(image.shape)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -312,6 +329,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: only the first row and column of windows by slices
+# mistake: position-within-the-window
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -349,6 +367,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: losers, not winners
+# mistake: losers-marked
 def winners(image, size=2):
     result = np.ones(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -389,6 +408,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: marks inside the image
+# mistake: argument-changed
 def winners(image, size=2):
     for r in range(0, image.shape[0] - size + 1, size):
         for c in range(0, image.shape[1] - size + 1, size):
@@ -407,6 +427,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: not returned
+# mistake: nothing-returned
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -424,6 +445,7 @@ def winners(image, size=2):
             return result
 
 # %% wrong: tuple in place of an index
+# mistake: position-within-the-window
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -441,6 +463,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: even sides only
+# marks: 1 + 0
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     blocks = image.reshape(r, size, c, size).swapaxes(1, 2).reshape(r, c, -1)
@@ -457,6 +480,7 @@ def winners(image, size=2):
     return result.reshape(image.shape)
 
 # %% wrong: whoever is close to the maximum
+# marks: 1 + 0
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
