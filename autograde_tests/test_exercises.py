@@ -1,7 +1,9 @@
 """The declarations themselves: references, known mistakes, marks."""
 
 import itertools
+from pathlib import Path
 
+import nbformat
 import pytest
 
 from pooling_course.exercises import EXERCISES
@@ -48,3 +50,23 @@ def test_every_known_mistake_is_wrong_and_told_apart_from_all_others(exercise):
         if one[0] != other[0] and all(map(same_outcome, first, second))
     ]
     assert not alike
+
+
+LESSONS = Path(__file__).parents[1] / "course"
+WRITTEN = {path.stem for path in LESSONS.glob("*.ipynb")}
+
+
+def headings(lesson):
+    cells = nbformat.read(LESSONS / f"{lesson}.ipynb", as_version=4).cells
+    lines = [
+        line for cell in cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    ]
+    return [line.lstrip("#").strip() for line in lines if line.startswith("#")]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda e: e.name)
+def test_the_sections_to_read_again_exist(exercise):
+    sections = {exercise.lesson, *(m.lesson for m in getattr(exercise, "mistakes", ()))} - {None}
+    for section in sections:
+        if section.lesson in WRITTEN:
+            assert section.heading in headings(section.lesson)

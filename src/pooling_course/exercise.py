@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 Answer = Callable[..., Any]
@@ -19,6 +20,22 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section of a lesson: the notebook's name in `course/`, and the section's heading."""
+
+    lesson: str
+    heading: str
+
+    def __str__(self) -> str:
+        return f'lesson {int(self.lesson[:2])}, "{self.heading}"'
+
+    def html(self) -> str:
+        """A link to the section that works from a notebook in `release/` or `source/`."""
+        path = f"../../course/{self.lesson}.ipynb#{self.heading.replace(' ', '-')}"
+        return f'<a href="{escape(path)}">{escape(str(self))}</a>'
+
+
+@dataclass(frozen=True)
 class Mistake:
     """A mistake that students really make.
 
@@ -28,7 +45,7 @@ class Mistake:
 
     key: str
     hint: str
-    lesson: str | None = field(default=None, kw_only=True)
+    lesson: Section | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -45,7 +62,7 @@ class Exercise(ABC):
     name: str
     assignment: str
     marks: Marks
-    lesson: str
+    lesson: Section
 
     @abstractmethod
     def examine(self, answer: Answer, *, thorough: bool) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pooling_course.exercise import Section
 from pooling_course.picture import Picture
 
 FINDING = "application/vnd.safegrade.finding+json"
@@ -18,10 +19,16 @@ class WrongAnswer(AssertionError):
     """
 
     def __init__(
-        self, text: str, *, picture: Picture | None = None, finding: Mapping[str, Any] | None = None
+        self,
+        text: str,
+        *,
+        picture: Picture | None = None,
+        section: Section | None = None,
+        finding: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(text)
         self.picture = picture
+        self.section = section
         self.finding = dict(finding or {})
 
     def show(self) -> None:
@@ -33,7 +40,8 @@ class WrongAnswer(AssertionError):
             bundle["text/plain"] = ""
         else:
             bundle["text/plain"] = self.picture.text()
-            bundle["text/html"] = self.picture.html()
+            link = f"<p>Read again: {self.section.html()}</p>" if self.section else ""
+            bundle["text/html"] = self.picture.html() + link
         display(bundle)
 
     def _render_traceback_(self) -> list[str]:

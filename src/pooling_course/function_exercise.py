@@ -124,7 +124,10 @@ class FunctionExercise(Exercise):
         picture = self._picture(arguments, expected, outcome)
         text = "\n".join(self._lines(arguments, expected, outcome, picture, mistake))
         failure = WrongAnswer(
-            text, picture=picture, finding=self._finding(mistake, outcome, arguments)
+            text,
+            picture=picture,
+            section=(mistake and mistake.lesson) or self.lesson,
+            finding=self._finding(mistake, outcome, arguments),
         )
         failure.show()
         raise failure

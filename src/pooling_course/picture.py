@@ -133,14 +133,14 @@ def _panel_svg(panel: Panel, left: int) -> tuple[str, int, int]:
             )
             if differs:
                 parts.append(
-                    f'<rect x="{x + 5}" y="{y + 9}" width="{across - 10}" height="22" rx="4" '
-                    'fill="#ffffff" fill-opacity="0.88"/>'
-                    f'<text x="{x + across - 11}" y="{y + 12}" font-size="12" '
+                    f'<rect x="{x + 4}" y="{y + 3}" width="{across - 8}" height="{CELL - 6}" '
+                    'rx="4" fill="#ffffff" fill-opacity="0.88"/>'
+                    f'<text x="{x + across - 10}" y="{y + 13}" font-size="13" '
                     f'font-weight="700" text-anchor="middle" fill="{ORANGE}">≠</text>'
                 )
             parts.append(
-                f'<text x="{x + across / 2}" y="{y + 25}" font-size="14" text-anchor="middle" '
-                f'fill="#222">{texts[r][c]}</text>'
+                f'<text x="{x + across / 2}" y="{y + (31 if differs else 25)}" font-size="14" '
+                f'text-anchor="middle" fill="#222">{texts[r][c]}</text>'
             )
     if panel.window is not None:
         down, sideways = panel.window

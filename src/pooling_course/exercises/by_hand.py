@@ -8,12 +8,12 @@ import numpy as np
 
 from pooling_course.arguments import Array, even_image, legal_image, legal_values, ordinary_values
 from pooling_course.choices import Choose
-from pooling_course.exercise import KnownMistake, Marks
+from pooling_course.exercise import KnownMistake, Marks, Section
 from pooling_course.function_exercise import Arguments, FunctionExercise
 from pooling_course.pooling import Window, average_pool, max_pool, window_at
 
 ASSIGNMENT = "1_by_hand"
-LESSON = "course/01_max_pooling_by_hand.ipynb"
+LESSON = "01_max_pooling_by_hand"
 
 NOTHING_RETURNED = KnownMistake(
     "nothing-returned",
@@ -57,7 +57,7 @@ pooled_shape = FunctionExercise(
     name="pooled_shape",
     assignment=ASSIGNMENT,
     marks=Marks(1, 1),
-    lesson=f"{LESSON}#The-size-of-the-output",
+    lesson=Section(LESSON, "All windows: a quarter of the pixels"),
     reference=lambda shape: _half(shape),
     ordinary=_ordinary_shape,
     legal=_legal_shape,
@@ -146,7 +146,7 @@ first_window = FunctionExercise(
     name="first_window",
     assignment=ASSIGNMENT,
     marks=Marks(1, 1),
-    lesson=f"{LESSON}#The-first-window",
+    lesson=Section(LESSON, "The first window, and its maximum"),
     reference=lambda image: image[:2, :2].max(),
     ordinary=lambda choose: (even_image(choose),),
     legal=lambda choose: (legal_image(choose),),
@@ -361,7 +361,7 @@ first_row = FunctionExercise(
     name="first_row",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#The-first-row",
+    lesson=Section(LESSON, "By hand: along the first row"),
     reference=lambda image: max_pool(image)[0],
     ordinary=_ordinary_4_by_6,
     legal=_legal_4_by_6,
@@ -425,7 +425,7 @@ max_pool_by_hand = FunctionExercise(
     name="max_pool_by_hand",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#The-second-row",
+    lesson=Section(LESSON, "By hand: the second row"),
     reference=lambda image: max_pool(image),
     ordinary=_ordinary_4_by_6,
     legal=_legal_4_by_6,

@@ -9,13 +9,13 @@ import numpy as np
 
 from pooling_course.arguments import Array, even_image, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
-from pooling_course.exercise import KnownMistake, Marks
+from pooling_course.exercise import KnownMistake, Marks, Section
 from pooling_course.function_exercise import Arguments, FunctionExercise
 from pooling_course.pooling import Window, max_pool, winners
 from pooling_course.trial import as_numbers
 
 ASSIGNMENT = "5_gradients"
-LESSON = "course/05_gradients_through_pooling.ipynb"
+LESSON = "05_gradients_through_pooling"
 
 NOTHING_RETURNED = KnownMistake(
     "nothing-returned",
@@ -110,7 +110,7 @@ winners_exercise = FunctionExercise(
     name="winners",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#Which-pixel-gets-the-gradient",
+    lesson=Section(LESSON, "Which pixel gets the gradient"),
     reference=lambda image, size=2: winners(image, size),
     ordinary=_ordinary_image,
     legal=_legal_image,
@@ -381,7 +381,7 @@ max_pool_backward_exercise = FunctionExercise(
     name="max_pool_backward",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Which-pixel-gets-the-gradient",
+    lesson=Section(LESSON, "Which pixel gets the gradient"),
     reference=lambda upstream, image, size=2: max_pool_backward(upstream, image, size),
     ordinary=_ordinary_gradient,
     legal=_legal_gradient,
@@ -432,7 +432,7 @@ average_pool_backward_exercise = FunctionExercise(
     name="average_pool_backward",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#Average-pooling-shares-it",
+    lesson=Section(LESSON, "Average pooling shares it"),
     reference=lambda upstream, image, size=2: average_pool_backward(upstream, image, size),
     ordinary=_ordinary_gradient,
     legal=_legal_gradient,

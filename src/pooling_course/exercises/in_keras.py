@@ -9,7 +9,7 @@ import numpy as np
 
 from pooling_course.arguments import Array, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
-from pooling_course.exercise import Answer, KnownMistake, Marks
+from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.exercises import pooling_mistakes as wrong
 from pooling_course.exercises.pooling_mistakes import Pool, made_of
 from pooling_course.function_exercise import Arguments, FunctionExercise
@@ -18,7 +18,8 @@ from pooling_course.observe import libraries, observe
 from pooling_course.pooling import Window, max_pool, max_pool_same, window_at
 
 ASSIGNMENT = "3_in_keras"
-LESSON = "course/03_max_pooling_in_keras.ipynb"
+LESSON = "03_max_pooling_in_keras"
+NUMBERS = Section(LESSON, "Where each number comes from")
 
 # The first call may import TensorFlow and run its first operation.
 SECONDS_FOR_KERAS = 20.0
@@ -108,7 +109,7 @@ keras_max_pool = FunctionExercise(
     name="keras_max_pool",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#The-same-with-Keras",
+    lesson=Section(LESSON, "Keras does the same"),
     reference=lambda image, size=2: max_pool(image, size),
     ordinary=_ordinary_image,
     legal=_legal_image,
@@ -151,7 +152,7 @@ conv_parameters = FunctionExercise(
     name="conv_parameters",
     assignment=ASSIGNMENT,
     marks=Marks(1, 1),
-    lesson=f"{LESSON}#Where-each-number-comes-from",
+    lesson=NUMBERS,
     reference=lambda kernel_size, channels_in, filters: (
         (kernel_size**2 * channels_in + 1) * filters
     ),
@@ -228,7 +229,7 @@ dense_parameters = FunctionExercise(
     name="dense_parameters",
     assignment=ASSIGNMENT,
     marks=Marks(1, 1),
-    lesson=f"{LESSON}#Where-each-number-comes-from",
+    lesson=NUMBERS,
     reference=lambda units_in, units_out: (units_in + 1) * units_out,
     ordinary=_ordinary_dense,
     legal=_legal_dense,
@@ -378,8 +379,7 @@ def uses_a_library(answer: Answer) -> str | None:
         return None
     return (
         f"predict_summary lets {', '.join(sorted(ran))} do the work. Work the numbers out "
-        f"yourself: that is what the exercise is about.\nRead again: {LESSON}"
-        "#Where-each-number-comes-from"
+        f"yourself: that is what the exercise is about.\nRead again: {NUMBERS}"
     )
 
 
@@ -410,7 +410,7 @@ predict_summary_exercise = FunctionExercise(
     name="predict_summary",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Where-each-number-comes-from",
+    lesson=NUMBERS,
     reference=lambda image_size, filters_1, filters_2, classes: predict_summary(
         image_size, filters_1, filters_2, classes
     ),
@@ -712,7 +712,7 @@ model_without_pooling = ModelExercise(
     name="model_without_pooling",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#The-network-without-pooling",
+    lesson=Section(LESSON, "A network without pooling, and one with"),
     reference=lambda: build(padding="same", pooling=False),
     mistakes=(
         *_MODEL_MISTAKES,
@@ -738,7 +738,7 @@ model_with_pooling = ModelExercise(
     name="model_with_pooling",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#The-network-with-pooling",
+    lesson=Section(LESSON, "A network without pooling, and one with"),
     reference=lambda: build(padding="valid", pooling=True),
     mistakes=(
         *_MODEL_MISTAKES,

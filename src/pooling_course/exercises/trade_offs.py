@@ -10,14 +10,14 @@ import numpy as np
 
 from pooling_course.arguments import Array, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
-from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks
+from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks, Section
 from pooling_course.failure import WrongAnswer
 from pooling_course.function_exercise import Arguments, FunctionExercise
 from pooling_course.model_exercise import built, images, judged_rows
 from pooling_course.trial import quietly
 
 ASSIGNMENT = "4_trade_offs"
-LESSON = "course/04_what_pooling_costs.ipynb"
+LESSON = "04_what_pooling_costs"
 
 NOTHING_RETURNED = KnownMistake(
     "nothing-returned",
@@ -83,7 +83,7 @@ shift_exercise = FunctionExercise(
     name="shift",
     assignment=ASSIGNMENT,
     marks=Marks(1, 1),
-    lesson=f"{LESSON}#Shifted-images",
+    lesson=Section(LESSON, "Shifted images"),
     reference=lambda image, rows, columns: shift(image, rows, columns),
     ordinary=_ordinary_shift,
     legal=_legal_shift,
@@ -246,7 +246,7 @@ unchanged_exercise = FunctionExercise(
     name="unchanged",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#What-a-shift-changes",
+    lesson=Section(LESSON, "Shifted images"),
     reference=lambda image, pooled, rows, columns: unchanged(image, pooled, rows, columns),
     ordinary=_ordinary_unchanged,
     legal=_legal_unchanged,
@@ -390,7 +390,7 @@ detail_lost_exercise = FunctionExercise(
     name="detail_lost",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#Detail-that-is-lost",
+    lesson=Section(LESSON, "What is lost"),
     reference=lambda image, pool, size: detail_lost(image, pool, size),
     ordinary=_ordinary_detail,
     legal=_legal_detail,
@@ -569,7 +569,7 @@ smallest_model = SmallestModel(
     name="smallest_model",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Accuracy-against-parameters",
+    lesson=Section(LESSON, "Accuracy against parameters"),
 )
 
 EXERCISES = (shift_exercise, unchanged_exercise, detail_lost_exercise, smallest_model)

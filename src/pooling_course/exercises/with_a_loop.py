@@ -9,7 +9,7 @@ import numpy as np
 
 from pooling_course.arguments import Array, even_image, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
-from pooling_course.exercise import Answer, KnownMistake, Marks
+from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.exercises import pooling_mistakes as wrong
 from pooling_course.exercises.pooling_mistakes import Pool, Variants, made_of
 from pooling_course.exercises.telling_images import TellingImages
@@ -26,7 +26,8 @@ from pooling_course.pooling import (
 )
 
 ASSIGNMENT = "2_with_a_loop"
-LESSON = "course/02_max_pooling_with_a_loop.ipynb"
+LESSON = "02_max_pooling_with_a_loop"
+WITHOUT_A_LOOP = Section(LESSON, "Without a loop: reshape")
 
 # Ways to call `max_pool(image, size=2, stride=None)` ----------------------------------------
 
@@ -92,7 +93,7 @@ max_pool_2x2 = FunctionExercise(
     name="max_pool_2x2",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#The-loop",
+    lesson=Section(LESSON, "The loop"),
     reference=lambda image: max_pool(image),
     ordinary=lambda choose: (even_image(choose),),
     legal=lambda choose: (legal_values(choose, (side(choose, 2), side(choose, 2))),),
@@ -115,7 +116,7 @@ max_pool_exercise = FunctionExercise(
     name="max_pool",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Any-window-and-stride",
+    lesson=Section(LESSON, "Any window, any stride"),
     reference=lambda image, size=2, stride=None: max_pool(image, size, stride),
     ordinary=_ordinary_window,
     legal=_legal_window,
@@ -159,7 +160,7 @@ average_pool_exercise = FunctionExercise(
     name="average_pool",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#Average-pooling",
+    lesson=Section(LESSON, "Average pooling"),
     reference=lambda image, size=2, stride=None: average_pool(image, size, stride),
     ordinary=_ordinary_window,
     legal=lambda choose: _legal_window(choose, summed=True),
@@ -357,7 +358,7 @@ max_pool_channels_exercise = FunctionExercise(
     name="max_pool_channels",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Channels-and-batches",
+    lesson=Section(LESSON, "Channels and batches"),
     reference=lambda images, size=2, stride=None: max_pool_channels(images, size, stride),
     ordinary=_ordinary_stack,
     legal=_legal_stack,
@@ -424,7 +425,7 @@ def loop_in_python(answer: Answer) -> str | None:
                 f"    an image of {large_size}: {instructions:>9,} steps, {objects:>7,} objects\n\n"
                 "Hint: something still goes from window to window, or from row to row, in Python "
                 "(a loop, a comprehension, map, np.vectorize, a recursion). Which NumPy operation "
-                f"takes all windows at once?\nRead again: {LESSON}#Without-a-loop"
+                f"takes all windows at once?\nRead again: {WITHOUT_A_LOOP}"
             )
     return None
 
@@ -470,7 +471,7 @@ max_pool_fast = FunctionExercise(
     name="max_pool_fast",
     assignment=ASSIGNMENT,
     marks=Marks(1, 2),
-    lesson=f"{LESSON}#Without-a-loop",
+    lesson=WITHOUT_A_LOOP,
     reference=lambda image, size=2: max_pool(image, size),
     ordinary=_ordinary_fast,
     legal=_legal_fast,
@@ -706,7 +707,7 @@ max_pool_same_exercise = FunctionExercise(
     name="max_pool_same",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Same-padding",
+    lesson=Section(LESSON, "Padding, and why zeros are wrong"),
     reference=lambda image, size=2, stride=None: max_pool_same(image, size, stride),
     ordinary=_ordinary_same,
     legal=_legal_same,
@@ -718,7 +719,7 @@ telling_images = TellingImages(
     name="telling_images",
     assignment=ASSIGNMENT,
     marks=Marks(1, 3),
-    lesson=f"{LESSON}#Telling-images",
+    lesson=Section(LESSON, "Padding, and why zeros are wrong"),
 )
 
 EXERCISES = (
