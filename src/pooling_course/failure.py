@@ -31,7 +31,7 @@ class WrongAnswer(AssertionError):
         self.section = section
         self.finding = dict(finding or {})
 
-    def show(self) -> None:
+    def shown(self) -> WrongAnswer:
         """Display the picture and hand over the finding, where there is a notebook to show it."""
         from pooling_course.notebook import display
 
@@ -43,6 +43,7 @@ class WrongAnswer(AssertionError):
             link = f"<p>Read again: {self.section.html()}</p>" if self.section else ""
             bundle["text/html"] = self.picture.html() + link
         display(bundle)
+        return self
 
     def _render_traceback_(self) -> list[str]:
         """IPython prints these lines in place of a traceback through our code."""

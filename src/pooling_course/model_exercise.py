@@ -100,8 +100,7 @@ class ModelExercise(Exercise):
                 "example": f"{self.name}()",
             },
         )
-        failure.show()
-        raise failure
+        raise failure.shown()
 
     def _diagnose(self, rows: list[LayerRow]) -> ModelMistake | None:
         """The one mistake without which the layers would be the right ones."""

@@ -497,8 +497,7 @@ class SmallestModel(Exercise):
                     f"{self.name}({budget}) {text}\nRead again: {self.lesson}",
                     finding={"exercise": self.name, "mistake": mistake, "hint": text},
                 )
-                failure.show()
-                raise failure
+                raise failure.shown()
         print(f"{self.name}: right for {len(budgets)} budget{'s' if thorough else ''}.")
 
 

@@ -1,0 +1,159 @@
+"""What a student sees when an answer is wrong."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from pooling_course import check
+from pooling_course.arguments import LAYOUTS, lay_out
+from pooling_course.exercises import EXERCISES
+from pooling_course.explanation import array_code
+from pooling_course.failure import FINDING
+
+
+def failure(name, answer, thorough=True):
+    with pytest.raises(check.WrongAnswer) as caught:
+        getattr(check, name)(answer, thorough=thorough)
+    return caught.value
+
+
+def overlapping(image):
+    output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
+    for i in range(output.shape[0]):
+        for j in range(output.shape[1]):
+            output[i, j] = image[i : i + 2, j : j + 2].max()
+    return output
+
+
+def test_a_failure_is_small_and_can_be_pasted_into_a_cell():
+    text = str(failure("max_pool_2x2", overlapping))
+    lines = text.splitlines()
+    code = [line[4:] for line in lines[2 : lines.index("", 2)]]
+    names = {"np": np, "max_pool_2x2": overlapping}
+    exec("\n".join(code[:-1]), names)
+    assert names["image"].size <= 8
+    right = EXERCISES["max_pool_2x2"].reference(names["image"])
+    assert not np.array_equal(eval(code[-1], names), right)
+
+
+def test_the_mistake_is_named_with_the_section_to_read_again():
+    wrong = failure("max_pool_2x2", overlapping)
+    assert "Hint: Your windows overlap" in str(wrong)
+    assert 'Read again: lesson 2, "The loop"' in str(wrong)
+    assert wrong.finding["mistake"] == "windows-overlap"
+
+
+def test_no_hint_where_two_mistakes_are_made_at_once():
+    wrong = failure("max_pool_2x2", lambda image: -overlapping(image).T)
+    assert wrong.finding["mistake"] is None
+    assert "Hint" not in str(wrong)
+
+
+def test_the_text_marks_the_window_and_what_differs():
+    text = str(failure("first_window", lambda image: image[0, 0], thorough=False))
+    assert "[" in text
+    assert "≠" in text
+
+
+def test_the_picture_says_in_words_what_it_shows_and_marks_by_more_than_colour():
+    picture = failure("max_pool_2x2", overlapping).picture
+    assert 'alt="max_pool_2x2 on an image of ' in picture.html()
+    assert "output values differ" in picture.html()
+    assert "url(#h)" in picture.svg()
+    assert "≠" in picture.svg()
+
+
+def test_an_error_shows_the_student_s_own_line_and_nothing_of_ours(tmp_path):
+    path = tmp_path / "answer.py"
+    path.write_text("def first_row(image):\n    return image[4, 0]\n")
+    names = {}
+    exec(compile(path.read_text(), path, "exec"), names)
+    text = str(failure("first_row", names["first_row"], thorough=False))
+    assert "line 2 in first_row:  return image[4, 0]" in text
+    assert "IndexError: index 4 is out of bounds" in text
+    assert "pooling_course" not in text
+    assert "image = np.array(" in text
+
+
+def test_a_loop_that_never_ends_is_told_so():
+    def never(_image):
+        while True:
+            pass
+
+    text = str(failure("first_window", never, thorough=False))
+    assert "no result after 2 seconds" in text
+
+
+def test_a_changed_argument_is_told_by_its_name():
+    def changing(image):
+        pooled = EXERCISES["max_pool_2x2"].reference(image)
+        image[0, 0] += 1
+        return pooled
+
+    text = str(failure("max_pool_2x2", changing))
+    assert "`image` is not the same after the call" in text
+
+
+def test_what_an_answer_prints_costs_nothing_and_is_shown_on_failure(capfd):
+    def right(image):
+        print("looking")
+        print("a warning", file=sys.stderr)
+        return image[:2, :2].max()
+
+    check.first_window(right, thorough=True)
+    out, err = capfd.readouterr()
+    assert out.count("\n") == 1
+    assert err == ""
+
+    def wrong(_image):
+        print("looking")
+        return 0
+
+    assert "It printed:" in str(failure("first_window", wrong))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("dtype", ["int64", "int32", "float64", "float32"])
+def test_the_code_of_an_array_makes_that_array(layout, dtype):
+    array = lay_out((np.arange(12).reshape(3, 4) - 5).astype(dtype), layout)
+    made = eval(array_code(array), {"np": np})
+    assert made.dtype == array.dtype
+    assert np.array_equal(made, array)
+    assert layout == "read-only" or made.strides == array.strides
+
+
+def test_a_notebook_gets_a_short_error_a_picture_and_the_finding_as_data():
+    shell = InteractiveShell.instance()
+    published = []
+    original = shell.display_pub.publish
+    shell.display_pub.publish = lambda data, **_: published.append(data)
+    try:
+        wrong = failure("max_pool_2x2", overlapping)
+    finally:
+        shell.display_pub.publish = original
+        InteractiveShell.clear_instance()
+    (bundle,) = published
+    assert bundle["text/html"].startswith("<img")
+    assert "02_max_pooling_with_a_loop.ipynb#The-loop" in bundle["text/html"]
+    assert bundle[FINDING]["mistake"] == "windows-overlap"
+    assert "site-packages" not in "\n".join(wrong._render_traceback_())
+
+
+def test_a_passing_check_never_loads_hypothesis_or_tensorflow():
+    code = (
+        "import sys\n"
+        "from pooling_course import check\n"
+        "check.max_pool_2x2(lambda image: image[: image.shape[0] // 2 * 2, "
+        ": image.shape[1] // 2 * 2].reshape(image.shape[0] // 2, 2, -1, 2).max(axis=(1, 3)), "
+        "thorough=True)\n"
+        "loaded = {'hypothesis', 'tensorflow', 'keras', 'matplotlib', 'IPython'} & {*sys.modules}\n"
+        "assert not loaded, loaded\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_same_failure_gives_the_same_message_every_time():
+    assert str(failure("max_pool_2x2", overlapping)) == str(failure("max_pool_2x2", overlapping))
