@@ -7,16 +7,22 @@ so a frame from a student's process can at worst be nonsense, which raises ``Bro
 from __future__ import annotations
 
 import array
+import contextlib
 import json
 import select
+import signal
 import socket
 import struct
 import time
+from collections.abc import Iterator
 from typing import Any
 
 MAX_FRAME = 256_000_000
 _LENGTHS = struct.Struct("!II")
 _MAX_FDS = 16
+_CHUNK, _MAX_CHUNK = 1 << 16, 1 << 22
+_SENDING = 30
+"""Seconds after which a side that takes nothing off the socket counts as gone."""
 
 Message = dict[str, Any]
 
@@ -27,6 +33,16 @@ class ChannelClosedError(Exception):
 
 class BrokenFrameError(Exception):
     """What came is no message."""
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold back the signals whose handlers raise, for the length of a few system calls."""
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 class Channel:
@@ -41,6 +57,11 @@ class Channel:
         self.sock = sock
         self.max_frame = max_frame
         self.descriptors: list[int] = []
+        self._waiting_fds: list[int] = []
+        self._buffer = bytearray()
+        self._poll = select.poll()
+        self._poll.register(sock, select.POLLIN)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", _SENDING, 0))
 
     def send(
         self, message: Message, parts: list[bytes] | None = None, fds: list[int] | None = None
@@ -54,19 +75,22 @@ class Channel:
         head = json.dumps([message, [len(part) for part in parts]]).encode("utf-8", "replace")
         body = [_LENGTHS.pack(len(head), sum(map(len, parts))), head, *parts]
         data = memoryview(b"".join(body))
-        try:
-            if fds:
-                rights = array.array("i", fds)
-                sent = self.sock.sendmsg(
-                    [data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights.tobytes())]
-                )
-                data = data[sent:]
-            self.sock.sendall(data)
-        except OSError as error:
-            raise ChannelClosedError(str(error)) from error
+        with _signals_held():
+            try:
+                if fds:
+                    rights = array.array("i", fds)
+                    sent = self.sock.sendmsg(
+                        [data], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights.tobytes())]
+                    )
+                    data = data[sent:]
+                self.sock.sendall(data)
+            except OSError as error:
+                raise ChannelClosedError(str(error)) from error
 
     def receive(self, deadline: float | None = None) -> tuple[Message, list[bytes]]:
         """Wait for a message and return it with its parts.
+
+        A signal handler may raise while this waits: what has come of a message by then is kept.
 
         Args:
             deadline: a time of ``time.monotonic`` after which to give up.
@@ -77,11 +101,16 @@ class Channel:
             BrokenFrameError: if it sent nonsense or more than ``max_frame`` bytes.
         """
         self.descriptors = []
-        head_size, body_size = _LENGTHS.unpack(self._exactly(_LENGTHS.size, deadline, True))
+        self._fill(_LENGTHS.size, deadline)
+        head_size, body_size = _LENGTHS.unpack_from(self._buffer)
         if head_size + body_size > self.max_frame:
             raise BrokenFrameError(f"a message of {head_size + body_size} bytes")
-        head = self._exactly(head_size, deadline)
-        body = memoryview(self._exactly(body_size, deadline))
+        start = _LENGTHS.size + head_size
+        end = start + body_size
+        self._fill(end, deadline)
+        head, body = bytes(self._buffer[_LENGTHS.size : start]), bytes(self._buffer[start:end])
+        del self._buffer[:end]
+        self.descriptors, self._waiting_fds = self._waiting_fds, []
         try:
             message, sizes = json.loads(head)
             if (
@@ -90,44 +119,42 @@ class Channel:
                 or min(sizes, default=0) < 0
             ):
                 raise BrokenFrameError("a message of the wrong shape")
-            parts, start = [], 0
+            parts, place = [], 0
             for size in sizes:
-                parts.append(bytes(body[start : start + size]))
-                start += size
+                parts.append(body[place : place + size])
+                place += size
         except (ValueError, TypeError, RecursionError) as error:
             raise BrokenFrameError(str(error)) from error
         return message, parts
 
-    def _exactly(self, size: int, deadline: float | None, first: bool = False) -> bytes:
-        buffer = bytearray(size)
-        view = memoryview(buffer)
-        done = 0
-        while done < size:
-            if deadline is not None:
-                left = deadline - time.monotonic()
-                if left <= 0 or not select.select([self.sock], [], [], left)[0]:
-                    raise TimeoutError
-            try:
-                if first and done == 0:
-                    data, ancillary, _, _ = self.sock.recvmsg(size, socket.CMSG_SPACE(_MAX_FDS * 4))
-                    self._take(ancillary)
-                    view[: len(data)] = data
-                    count = len(data)
-                else:
-                    count = self.sock.recv_into(view[done:])
-            except OSError as error:
-                raise ChannelClosedError(str(error)) from error
-            if count == 0:
+    def _fill(self, size: int, deadline: float | None) -> None:
+        """Wait until so many bytes are there."""
+        while len(self._buffer) < size:
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                raise TimeoutError
+            if not self._poll.poll(None if left is None else left * 1000):
+                raise TimeoutError
+            # Between taking bytes from the socket and keeping them no handler may raise.
+            with _signals_held():
+                try:
+                    data, ancillary, _, _ = self.sock.recvmsg(
+                        min(max(size - len(self._buffer), _CHUNK), _MAX_CHUNK),
+                        socket.CMSG_SPACE(_MAX_FDS * 4),
+                    )
+                except OSError as error:
+                    raise ChannelClosedError(str(error)) from error
+                self._buffer += data
+                self._take(ancillary)
+            if not data:
                 raise ChannelClosedError("the other side closed the connection")
-            done += count
-        return bytes(buffer)
 
     def _take(self, ancillary: list[tuple[int, int, bytes]]) -> None:
         for level, kind, data in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 rights = array.array("i")
                 rights.frombytes(data[: len(data) - len(data) % rights.itemsize])
-                self.descriptors.extend(rights)
+                self._waiting_fds.extend(rights)
 
     def close(self) -> None:
         """Close this side."""

@@ -58,7 +58,7 @@ class StudentSide:
         self._folder: str | None = None
         self.channel: Channel | None = None
         self.process = -1
-        self.openings = 0
+        self._runs = 0
 
     def open(self) -> None:
         """Open the room and repeat the cells that went before.
@@ -93,7 +93,6 @@ class StudentSide:
             channel.close()
             raise SandboxLostError("no room could be opened") from error
         self.channel = channel
-        self.openings += 1
         history, self._history = self._history, []
         for source in history:
             self.run(source)
@@ -109,7 +108,8 @@ class StudentSide:
         assert self.channel is not None
         seconds = self._job.limits.cell
         try:
-            self.channel.send({"op": "run", "source": source})
+            self._runs += 1
+            self.channel.send({"op": "run", "source": source, "id": f"run {self._runs}"})
             try:
                 reply = self._reply(time.monotonic() + seconds)
             except TimeoutError:
@@ -128,7 +128,7 @@ class StudentSide:
         assert self.channel is not None
         while True:
             message, _ = self.channel.receive(deadline)
-            if message.get("reply"):
+            if message.get("reply") and message.get("id") == f"run {self._runs}":
                 return message
 
     def lose(self, error: Exception | None = None) -> str:

@@ -24,7 +24,7 @@ _NEW_NAMESPACES = (
     | 0x20000000  # pid
     | 0x40000000  # net
 )
-_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_RDONLY = 2, 4, 8, 1
+_MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_RDONLY, _MS_REMOUNT = 2, 4, 8, 1, 32
 _MS_REC, _MS_PRIVATE = 16384, 1 << 18
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
@@ -66,7 +66,22 @@ def mount_scratch(limits: Limits) -> None:
     _mount("/tmp", flags, "size=16m,nr_inodes=512,mode=1777")
     if os.path.isdir("/dev/shm"):
         _mount("/dev/shm", flags, "size=64m,nr_inodes=64,mode=1777")
-    _mount("/proc", flags | _MS_NOEXEC | _MS_RDONLY, "size=4k,nr_inodes=2,mode=0555")
+    _cover_proc(flags | _MS_NOEXEC)
+
+
+def _cover_proc(flags: int) -> None:
+    """Leave of /proc what libraries read about the machine and about the interpreter's file."""
+    program = os.readlink("/proc/self/exe")
+    # TensorFlow ends the process if it cannot read its own command line.
+    texts = {name: Path("/proc", name).read_bytes() for name in ("cpuinfo", "meminfo")}
+    texts["self/cmdline"] = b"python\0"
+    _mount("/proc", flags, "size=1m,nr_inodes=16,mode=0555")
+    os.mkdir("/proc/self")
+    os.symlink(program, "/proc/self/exe")
+    for name, text in texts.items():
+        Path("/proc", name).write_bytes(text)
+    result = _libc.mount(b"none", b"/proc", None, flags | _MS_REMOUNT | _MS_RDONLY, None)
+    _check(result, "remount /proc")
 
 
 def _mount(place: str, flags: int, options: str) -> None:

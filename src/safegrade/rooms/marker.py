@@ -50,6 +50,7 @@ class MarkerRoom(Peer):
         self.deadline = 0.0
         self.lost: str | None = "the room was not opened"
         self._process = -1
+        self._asked = 0
         self._used: set[str] = set()
         self._bound: dict[str, Any] = {}
         self._gone: set[str] = set()
@@ -217,14 +218,18 @@ class MarkerRoom(Peer):
             raise RoomLostError(self.lost)
         deadline = min(self.deadline, time.monotonic() + self.seconds)
         self._nesting += 1
+        self._asked = asked = self._asked + 1
         try:
             if self._nesting > MAX_NESTING:
                 raise RecursionError("the answer and the test call each other without end")
-            self.channel.send(message, parts)
+            self.channel.send({**message, "id": asked}, parts)
             while True:
                 reply, reply_parts = self.channel.receive(deadline)
                 if reply.get("reply"):
-                    return reply, reply_parts
+                    if reply.get("id") == asked:
+                        return reply, reply_parts
+                    # The answer to a question that was broken off.
+                    continue
                 self._serve_callback(reply, reply_parts)
         except ChannelClosedError as error:
             self._give_up("the answer ended its own Python process")
@@ -233,11 +238,11 @@ class MarkerRoom(Peer):
             self._give_up(f"the answer's process sent what is no value ({error})")
             raise RoomLostError(self.lost) from error
         except TimeoutError as error:
-            self._interrupt()
+            self._interrupt(asked)
             raise TimeoutError(f"the answer took longer than {self.seconds:g} seconds") from error
         except BaseException:
             # A time limit of the test itself, or an interrupt: the room must be usable again.
-            self._interrupt()
+            self._interrupt(asked)
             raise
         finally:
             self._nesting -= 1
@@ -255,7 +260,7 @@ class MarkerRoom(Peer):
             reply = {"error": f"{type(error).__name__}: {error}"}
         self.channel.send({"reply": True, **reply}, writer.parts)
 
-    def _interrupt(self) -> None:
+    def _interrupt(self, asked: int) -> None:
         """Interrupt the student's room; end it if it does not come back."""
         if self.lost is not None:
             return
@@ -265,9 +270,8 @@ class MarkerRoom(Peer):
         with contextlib.suppress(TimeoutError, ChannelClosedError, BrokenFrameError):
             while True:
                 reply, _ = self.channel.receive(patience)
-                if reply.get("reply") and self._nesting <= 1:
+                if reply.get("reply") and reply.get("id") == asked:
                     return
-                self.channel.send({"reply": True, "error": "the time is over"})
         self._give_up("the answer did not let go when its time was over")
 
     def _give_up(self, reason: str) -> None:

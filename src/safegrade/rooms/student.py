@@ -75,7 +75,7 @@ class StudentRoom(Peer):
             raise
         except BaseException as error:
             reply, answer_parts = {"error": _described(error)}, []
-        self.channel.send({"reply": True, **reply}, answer_parts)
+        self.channel.send({"reply": True, "id": message.get("id"), **reply}, answer_parts)
 
     def _run(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
         outputs, ok = self.shell.run(message["source"], self.limit)
