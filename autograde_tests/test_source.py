@@ -57,9 +57,8 @@ def test_there_is_one_notebook_named_after_each_assignment() -> None:
 @each_assignment
 def test_each_exercise_has_its_three_cells_with_the_declared_marks(assignment: str) -> None:
     cells = nbgrader_cells(read(assignment))
-    expected = [
-        f"{name}{end}" for name in declared(assignment) for end in ("", "-check", "-hidden")
-    ]
+    ends = ("", "-check", "-hidden")
+    expected = [name + end for name in declared(assignment) for end in ends]
     assert [name for name in cells if not name.startswith(("imports", "reflection"))] == expected
     for name in declared(assignment):
         marks = EXERCISES[name].marks
