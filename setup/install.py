@@ -147,7 +147,7 @@ def show_progress(lines: Iterator[str]) -> None:
             continue
         if line.startswith("Collecting "):
             count += 1
-            print(f"\r\033[K  {count}: {line.split()[1]}", end="", flush=True)
+            print(f"\r\033[K  fetching {count}: {line.split()[1]}", end="", flush=True)
         elif line.startswith("Installing collected packages"):
             print("\r\033[K  unpacking and compiling", end="", flush=True)
     if sys.stdout.isatty():
