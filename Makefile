@@ -31,11 +31,15 @@ picture: setup ## draw the README's picture anew
 setup: ## make .venv from requirements.lock, or renew it (another Python: PYTHON=python3.12)
 	@python=$$(sh setup/find-python) && "$$python" -I setup/install.py
 
-lock: setup ## fit requirements.lock and environment.yml to pyproject.toml
+# Not set up first where uv is there already: the lock may be what is broken.
+lock: .venv/bin/uv ## fit requirements.lock and environment.yml to pyproject.toml
 	@$(venv) python setup/lock.py
 
-upgrade: setup ## the same with the newest version of every package
+upgrade: .venv/bin/uv ## the same with the newest version of every package
 	@$(venv) python setup/lock.py --upgrade
+
+.venv/bin/uv:
+	@$(MAKE) --no-print-directory setup
 
 clean: ## remove caches and what demo and site made; .venv, marks and submissions stay
 	rm -rf demo site build .pytest_cache .mypy_cache .ruff_cache src/*.egg-info
