@@ -1,4 +1,4 @@
-"""The command ``safegrade ASSIGNMENT``: grade a class as ``nbgrader autograde`` does, but safely."""
+"""The command ``safegrade ASSIGNMENT``: what ``nbgrader autograde`` does, fast and safely."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from nbgrader.apps.baseapp import NbGrader
 from nbgrader.apps.autogradeapp import aliases as stock_aliases
 from nbgrader.apps.autogradeapp import flags as stock_flags
+from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
 from traitlets import default
@@ -136,8 +136,8 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
             for one in outcome.changes
         ]
         if changes:
-            head = ("student", "notebook", "cell", "before", "after", "why")
-            merge_rows(folder / f"{assignment}.changes.csv", head, changes, renewed)
+            columns = ("student", "notebook", "cell", "before", "after", "why")
+            merge_rows(folder / f"{assignment}.changes.csv", columns, changes, renewed)
 
     def _write_similar(self, similar: list[Any], settings: Safegrade) -> None:
         from .records import write_table

@@ -8,6 +8,7 @@ folder behind for what it had not finished, and the next run grades just that.
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 import re
@@ -19,23 +20,20 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry
+from nbconvert.writers.files import FilesWriter
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
-from nbgrader.utils import find_all_files, is_ignored
 from traitlets.utils.importstring import import_item
 
+from .assembly import Known, files_beside, learn, make_job, plain_files, warm_for
 from .changes import Change, marks_of, what_changed
-from .instructor import InstructorNotebook, from_gradebook
-from .job import Graded, Job, Warm
+from .job import Graded, Warm
 from .reading import UnreadableError, read_bytes
-from .reference import Reference, read_reference
 from .settings import Safegrade
 
 _SUBSUMED = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "Repair")
-_MAX_FILES = 50_000_000
 
 
 @dataclass
@@ -97,22 +95,13 @@ class _PlainFiles(BaseConverter):  # type: ignore[misc]
             shutil.copyfile(path, target / name, follow_symlinks=False)
 
 
-def plain_files(folder: Path, course: CourseDirectory) -> dict[str, Path]:
-    """Return the ordinary files below a folder, other than notebooks, by relative path."""
-    found = {}
-    for path in sorted(find_all_files(str(folder), [*course.ignore, "*.ipynb"])):
-        if stat.S_ISREG(os.lstat(path).st_mode):
-            found[os.path.relpath(path, folder)] = Path(path)
-    return found
-
-
 class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
     """Grades an assignment's submissions through a cluster and saves them one by one."""
 
     def __init__(self, settings: Safegrade, **kwargs: Any) -> None:
         self.settings = settings
         self._building: Path | None = None
-        self._known: dict[str, tuple[InstructorNotebook, Reference]] = {}
+        self._known: Known = {}
         self._submissions: dict[str, Submission] = {}
         self.outcomes: list[Outcome] = []
         super().__init__(**kwargs)
@@ -127,7 +116,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
             for folder in sorted(glob.glob(pattern))
             if os.path.isdir(folder)
         }
-        self.notebooks = []
+        self.notebooks: list[str] = []
         if not self.assignments:
             raise NbGraderException(f"No submission was found at {pattern}.")
 
@@ -141,13 +130,11 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         Raises:
             NbGraderException: if the assignment is not in the gradebook, or nothing was submitted.
         """
-        from nbconvert.writers import FilesWriter
-
         self.init_notebooks()
         self._keep_only_saving()
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
-        self._learn()
+        self._known = learn(self.coursedir, self.coursedir.assignment_id)
         for folder in self.assignments:
             self._consider(Path(folder))
         return sum(len(submission.notebooks) for submission in self._submissions.values())
@@ -160,27 +147,6 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
             one for one in sanitize if one.__name__ not in (*_SUBSUMED, "CheckCellMetadata")
         ]
         self._saving += [one for one in autograde if not issubclass(one, StockExecute)]
-
-    def _learn(self) -> None:
-        """Collect the instructor's side of all notebooks of the assignment."""
-        assignment = self.coursedir.assignment_id
-        release, source = (
-            Path(self.coursedir.format_path(step, ".", assignment))
-            for step in (self.coursedir.release_directory, self.coursedir.source_directory)
-        )
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
-            try:
-                record = gradebook.find_assignment(assignment)
-            except MissingEntry as error:
-                raise NbGraderException(
-                    f"The gradebook knows no assignment {assignment!r}: run 'nbgrader "
-                    f"generate_assignment {assignment}' first."
-                ) from error
-            for name in sorted(notebook.name for notebook in record.notebooks):
-                instructor = from_gradebook(gradebook, assignment, name, [release, source])
-                file = f"{name}.ipynb"
-                reference = read_reference(instructor, release / file, source / file)
-                self._known[name] = instructor, reference
 
     def _consider(self, folder: Path) -> None:
         pattern = self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
@@ -198,11 +164,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
 
     def _notebooks_in(self, folder: Path) -> dict[str, Path | None]:
         present = {Path(path).stem: Path(path) for path in self.assignments[str(folder)]}
-        wanted = [
-            name
-            for name in self._known
-            if glob.fnmatch.fnmatch(name, self.coursedir.notebook_id)  # type: ignore[attr-defined]
-        ]
+        wanted = [name for name in self._known if fnmatch.fnmatch(name, self.coursedir.notebook_id)]
         return {name: present.get(name) for name in wanted}
 
     def _is_new(self, submission: Submission) -> bool:
@@ -219,54 +181,28 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
 
     def warm(self) -> Warm:
         """Return what the warm parents are to be started with."""
-        preload = ["numpy", *self.settings.preload]
-        if self.settings.preload_imports:
-            for _, reference in self._known.values():
-                preload += reference.packages
-        if "matplotlib" in preload:
-            preload.append("matplotlib.pyplot")
-        course = self.coursedir
-        steps = ("source", "submitted", "autograded", "feedback", "solution", "source_with_tests")
-        covered = [
-            os.path.join(course.root, getattr(course, f"{step}_directory")) for step in steps
-        ]
-        covered += [os.path.join(course.root, "nbgrader_config.py")]
-        if course.db_url.startswith("sqlite:///"):
-            covered.append(course.db_url.removeprefix("sqlite:///"))
-        return Warm(
-            preload=tuple(dict.fromkeys(preload)),
-            sandbox=self.settings.sandbox,
-            shown=tuple(self.settings.shown_folders),
-            withheld=tuple(self.settings.withheld_modules),
-            covered=tuple(covered),
-        )
+        return warm_for(self.coursedir, self.settings, self._known)
 
     def jobs(self) -> Iterator[tuple[tuple[str, str], bytes]]:
         """Yield each notebook to grade, as a key and the bytes that go out."""
-        warm, limits = self.warm(), self.settings.limits()
+        warm = self.warm()
         execute = bool(self.config.get("Execute", {}).get("enabled", True))
         for student, submission in list(self._submissions.items()):
-            files = self._files_for(submission)
+            kept = set(self.exclude_overwriting.get(submission.assignment, []))
+            files, complete = files_beside(
+                self.coursedir, submission.assignment, submission.folder, kept
+            )
+            if not complete:
+                submission.remarks.append(("Files beyond 50 MB in all were left out.", True))
             for name, path in submission.notebooks.items():
-                instructor, reference = self._known[name]
                 data, reason = self._submitted(submission, name, path)
-                job = Job(
-                    submitted=data,
+                job = make_job(
+                    *self._known[name],
+                    self.settings,
+                    warm,
+                    data,
                     unreadable=reason,
-                    instructor=instructor,
-                    reference=reference.cells,
-                    positions=reference.positions,
-                    owned=reference.owned,
-                    classes=reference.classes,
-                    aliases=reference.aliases,
-                    single_room=frozenset(
-                        cell.name
-                        for cell in instructor.cells
-                        if self.settings.in_single_room(submission.assignment, name, cell.name)
-                    ),
                     files=files,
-                    limits=limits,
-                    warm=warm,
                     execute=execute,
                 )
                 yield (student, name), job.to_bytes()
@@ -292,28 +228,6 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
             return read_bytes(path), None
         except UnreadableError as error:
             return None, str(error)
-
-    def _files_for(self, submission: Submission) -> dict[str, bytes]:
-        """Collect the files that lie beside the notebook: the student's, then the course's."""
-        course = self.coursedir
-        source = Path(course.format_path(course.source_directory, ".", submission.assignment))
-        kept = set(self.exclude_overwriting.get(submission.assignment, []))
-        paths = plain_files(submission.folder, course)
-        if source.is_dir():
-            paths |= {
-                name: path
-                for name, path in plain_files(source, course).items()
-                if name not in kept and not is_ignored(str(path), course.ignore)
-            }
-        files: dict[str, bytes] = {}
-        left = _MAX_FILES
-        for name, path in paths.items():
-            left -= path.stat().st_size
-            if left < 0:
-                submission.remarks.append(("Files beyond 50 MB in all were left out.", True))
-                break
-            files[name] = path.read_bytes()
-        return files
 
     # What comes back
 

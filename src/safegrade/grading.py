@@ -209,12 +209,11 @@ class MarkerSide:
         channel = self._channel
         assert channel is not None
         try:
-            if student is not None and student.channel is not None:
-                if student.channel is not self._connected:
-                    fds = [student.channel.sock.fileno(), student.process]
-                    channel.send({"op": "connect"}, fds=fds)
-                    channel.receive(time.monotonic() + _PATIENCE)
-                    self._connected = student.channel
+            room = student.channel if student is not None else None
+            if student is not None and room is not None and room is not self._connected:
+                channel.send({"op": "connect"}, fds=[room.sock.fileno(), student.process])
+                channel.receive(time.monotonic() + _PATIENCE)
+                self._connected = room
             channel.send({"op": "run", **cell})
             # The room ends a question to the student's room by itself; this is for its own loops.
             patience = cell["seconds"] + _PATIENCE + 2
@@ -270,7 +269,10 @@ class Grading:
         """Return the executed notebook with its marks' outputs and all notes."""
         start = time.monotonic()
         notebook = self._read()
-        self.notes = mend(notebook, self.job.instructor)
+        if self.job.mended:
+            self.notes = notes_of(notebook)
+        else:
+            self.notes = mend(notebook, self.job.instructor)
         if unreadable_reason(notebook) is not None:
             refuse_cells(notebook, "UnreadableSubmission", str(unreadable_reason(notebook)))
         elif self.job.execute:
@@ -286,13 +288,16 @@ class Grading:
         total = time.monotonic() - start
         self.seconds["rest"] = total - self.seconds["student"] - self.seconds["marker"]
         text: str = nbformat.writes(notebook)
-        notes = [(note.text, note.flagged) for note in (self.notes or notes_of(notebook))]
+        notes = [(note.text, note.flagged) for note in self.notes]
         return Graded(text, notes, self.seconds)
 
     def _read(self) -> NotebookNode:
         try:
             if self.job.submitted is None:
                 raise UnreadableError(self.job.unreadable or "the submitted file cannot be read")
+            if self.job.mended:
+                mended: NotebookNode = nbformat.reads(self.job.submitted.decode(), as_version=4)
+                return mended
             return parse_notebook(self.job.submitted, keep_outputs=not self.job.execute)
         except UnreadableError as error:
             notebook: NotebookNode = new_notebook()

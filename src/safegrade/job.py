@@ -63,6 +63,9 @@ class Job:
         single_room: grade ids of tests that run in the student's room.
         files: other files of the submission and the course, by relative path.
         limits: what the student's room may use.
+        warm: what the warm parents are started with.
+        execute: False under ``--no-execute``: the submitted outputs are marked.
+        mended: whether the notebook was put right already.
     """
 
     submitted: bytes | None
@@ -78,6 +81,7 @@ class Job:
     limits: Limits
     warm: Warm
     execute: bool = True
+    mended: bool = False
 
     def to_bytes(self) -> bytes:
         """Serialise for a worker."""

@@ -68,6 +68,53 @@ def put_together(text: str, weights: list[np.ndarray[Any, Any]]) -> Any:
     return model
 
 
+def is_foreign(model: Any) -> bool:
+    """Tell whether a model is of a class that Keras does not know, such as a student's own."""
+    return type(model).__module__.partition(".")[0] != "keras"
+
+
+def compile_config(model: Any) -> str | None:
+    """Return how a model was compiled, as JSON, or None if it was not."""
+    config = model.get_compile_config() if getattr(model, "compiled", False) else None
+    return None if config is None else json.dumps(config)
+
+
+def traced(model: Any, shape: list[int | None]) -> Any:
+    """Follow one call of a model of an own class, layer by layer, to a model of Keras's classes.
+
+    Args:
+        model: the model; its layers must be Keras's own.
+        shape: the shape of its one input, with the batch axis.
+    """
+    import keras
+
+    inputs = keras.Input(shape=tuple(shape[1:]))
+    return keras.Model(inputs, model.call(inputs))
+
+
+def remote(trace: Any, compiled: str | None) -> Any:
+    """Make a model that asks for its layers, by ``trace(shape)``, when it is first built."""
+    import keras
+
+    class RemoteModel(keras.Model):  # type: ignore[misc]
+        inner: Any = None
+
+        def build(self, input_shape: Any) -> None:
+            if self.inner is None:
+                self.inner = trace([None, *input_shape[1:]])
+            self.built = True
+
+        def call(self, inputs: Any) -> Any:
+            return self.inner(inputs)
+
+    made = RemoteModel()
+    if compiled is not None:
+        config = json.loads(compiled)
+        _refuse_foreign(config)
+        made.compile_from_config(config)
+    return made
+
+
 def _refuse_foreign(entry: Any) -> None:
     from .values import CannotCrossError
 

@@ -119,10 +119,10 @@ def _defined(source: str, classes: set[str]) -> set[str]:
             names.add(node.id)
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store):
             names.update(_base(node))
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        match node:
             # A method that is called for its effect, such as data.sort().
-            if isinstance(node.value.func, ast.Attribute):
-                names.update(_base(node.value.func))
+            case ast.Expr(value=ast.Call(func=ast.Attribute() as method)):
+                names.update(_base(method))
         for child in ast.iter_child_nodes(node):
             visit(child)
 

@@ -45,7 +45,7 @@ def find_bwrap() -> str:
 
 @functools.cache
 def _installed() -> tuple[str, ...]:
-    """Return the import path of the bare interpreter: no working folder, nothing of the caller's."""
+    """Return the import path of the bare interpreter, without the working folder."""
     done = subprocess.run(
         [sys.executable, "-I", "-c", "import sys; print(*sys.path, sep='\\n')"],
         capture_output=True,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import sys
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -95,15 +95,19 @@ class Writer:
         if value is Ellipsis:
             return ["e"]
         if _is_model(value):
-            from . import models
-
-            config, weights = models.take_apart(value)
-            return ["m", config, [self._array(weight) for weight in weights]]
+            return self.model(value)
         if _is_tensor(value):
             array = np.asarray(value)
             self._remember(array)
             return self._array(array)
         return self.other(value)
+
+    def model(self, value: Any) -> Tree:
+        """Write a Keras model as its configuration and weights."""
+        from . import models
+
+        config, weights = models.take_apart(value)
+        return ["m", config, [self._array(weight) for weight in weights]]
 
     def other(self, value: Any) -> Tree:
         """Write a value of another kind; the base class refuses it by name."""
@@ -137,7 +141,9 @@ class Writer:
         value = np.asarray(value)
         if value.dtype.hasobject:
             raise CannotCrossError("an array of Python objects")
-        order = "F" if value.flags.f_contiguous and not value.flags.c_contiguous else "C"
+        order: Literal["C", "F"] = "C"
+        if value.flags.f_contiguous and not value.flags.c_contiguous:
+            order = "F"
         return [
             "A",
             np.lib.format.dtype_to_descr(value.dtype),

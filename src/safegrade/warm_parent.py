@@ -1,8 +1,8 @@
 """The program of a warm parent: load the modules once, then fork a room at every request.
 
-``python -m safegrade.warm_parent STUDENT|MARKER SETTINGS SOCKET`` is started by ``safegrade.warm``;
-``SOCKET`` is the number of an inherited file descriptor. It only imports: anything else (one TensorFlow operation is enough)
-would start threads, which do not survive a fork.
+``safegrade.warm`` starts it with a role (STUDENT or MARKER), settings as JSON, and the number of an
+inherited socket. It only imports: anything else (one TensorFlow operation is enough) would start
+threads, which do not survive a fork.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .channel import Channel
 from .rooms import isolate
 from .rooms.limits import Limits
 from .rooms.shell import CapturingShell
+from .withheld import withhold
 
 
 def count_threads() -> int:
@@ -56,6 +57,7 @@ def main() -> None:
         importlib.import_module("safegrade.grading")
     else:
         importlib.import_module("safegrade.rooms.student")
+        withhold(settings.get("withheld", []))
     missing = _preload(settings["preload"])
     shell = CapturingShell.open()
     if settings["sandbox"] and role == "STUDENT":

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.abc
+import importlib.machinery
 import importlib.util
 import os
+import sys
+import types
+from collections.abc import Sequence
+from typing import Any
 
 
 def files_of(modules: list[str]) -> list[str]:
@@ -18,3 +24,44 @@ def files_of(modules: list[str]) -> list[str]:
             packaged = spec.submodule_search_locations is not None
             found.append(os.path.dirname(spec.origin) if packaged else spec.origin)
     return found
+
+
+class _StandIn(types.ModuleType):
+    """A module whose every function does nothing: its work is done in the marker's room."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def nothing(*_: Any, **__: Any) -> None:
+            print(f"{self.__name__}.{name} runs when your notebook is marked.")
+
+        nothing.__name__ = nothing.__qualname__ = name
+        return nothing
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def __init__(self, modules: list[str]) -> None:
+        self._modules = tuple(modules)
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002
+        target: types.ModuleType | None = None,  # noqa: ARG002
+    ) -> importlib.machinery.ModuleSpec | None:
+        if any(fullname == name or fullname.startswith(f"{name}.") for name in self._modules):
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return _StandIn(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Nothing is executed."""
+
+
+def withhold(modules: list[str]) -> None:
+    """Let every later import of these modules give a stand-in."""
+    if modules:
+        sys.meta_path.insert(0, _Finder(modules))

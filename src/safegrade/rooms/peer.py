@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..channel import Channel, Message
-from ..values import CannotCrossError, Reader, Tree, Writer
+from safegrade.channel import Channel, Message
+from safegrade.values import CannotCrossError, Reader, Tree, Writer
 
 MAX_NESTING = 50
 
@@ -22,6 +22,14 @@ class PeerWriter(Writer):
     def __init__(self, peer: Peer, mutables: list[Any] | None = None) -> None:
         super().__init__(mutables)
         self._peer = peer
+
+    def model(self, value: Any) -> Tree:
+        """Write a Keras model; one of an own class is lent, to be followed when it is called."""
+        from safegrade import models
+
+        if not models.is_foreign(value):
+            return super().model(value)
+        return ["model", self._peer.keep(value), models.compile_config(value)]
 
     def other(self, value: Any) -> Tree:
         """Write an object that does not cross as the number under which it can be reached."""
@@ -46,6 +54,8 @@ class PeerReader(Reader):
             return self._peer.kept(tree[1])
         if tree[0] == "mine":
             return self._peer.stand_in(tree[1], tree[2])
+        if tree[0] == "model":
+            return self._peer.model(tree[1], tree[2])
         return super().other(tree)
 
 
@@ -96,6 +106,10 @@ class Peer:
     def stand_in(self, number: Any, description: Message) -> Any:
         """Make the object that stands for one that the other side lends."""
         raise NotImplementedError
+
+    def model(self, number: Any, compiled: str | None) -> Any:  # noqa: ARG002
+        """Make a model of the marker's for one of an own class that the other side lends."""
+        raise CannotCrossError("a Keras model of an own class")
 
     def write_arguments(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]

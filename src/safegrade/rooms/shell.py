@@ -102,7 +102,9 @@ def _bundle(data: dict[str, Any]) -> tuple[dict[str, Any], int]:
     return plain, size
 
 
-class _Publisher(DisplayPublisher):  # type: ignore[misc]
+class _Publisher(DisplayPublisher):
+    shell: Any
+
     def publish(
         self,
         data: dict[str, Any],
@@ -122,7 +124,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
         self.shell.outputs.clear(wait)
 
 
-class _Hook(DisplayHook):  # type: ignore[misc]
+class _Hook(DisplayHook):
     def write_output_prompt(self) -> None:
         pass
 
@@ -130,7 +132,8 @@ class _Hook(DisplayHook):  # type: ignore[misc]
         self, format_dict: dict[str, Any], md_dict: dict[str, Any] | None = None
     ) -> None:
         plain, size = _bundle(format_dict)
-        self.shell.outputs.add(
+        shell: Any = self.shell
+        shell.outputs.add(
             {
                 "output_type": "execute_result",
                 "data": plain,
@@ -144,7 +147,7 @@ class _Hook(DisplayHook):  # type: ignore[misc]
         pass
 
 
-class CapturingShell(InteractiveShell):  # type: ignore[misc]
+class CapturingShell(InteractiveShell):
     """IPython without a terminal and without a kernel.
 
     Cells have all that they have in a notebook (magics, top-level ``await``, rich display, inline
@@ -193,7 +196,7 @@ class CapturingShell(InteractiveShell):  # type: ignore[misc]
         """Execute a cell; return its outputs and whether it went through without an error."""
         self.outputs = Outputs(limit)
         with self.streams():
-            result = self.run_cell(source, store_history=True)
+            result = self.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
         return self.outputs.entries, bool(result.success)
 
     @contextlib.contextmanager
