@@ -555,7 +555,7 @@ def max_pool_same(image, size=2, stride=None):
     return out + lowest
 
 # %% wrong: rounds the padding up on both sides
-# mistake: padding-on-both-sides-alike
+# mistake: odd-pixel-before
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
