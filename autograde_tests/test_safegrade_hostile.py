@@ -1,0 +1,68 @@
+"""No hostile answer gains a mark, reads, writes, or costs anybody else anything.
+
+The whole bank is graded in one run of the command, in the sandbox.
+"""
+
+import json
+import subprocess
+
+import pytest
+from hostile.samples import HOSTILE
+from tiny_course import GOOD, TinyCourse
+
+CONFIG = """
+c.Safegrade.cell_seconds = 4
+c.Safegrade.memory = 1000
+c.Safegrade.similarity = 2
+"""
+SECRET = "TINY_SECRET"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
+    course = TinyCourse(
+        tmp_path_factory.mktemp("course"), config=CONFIG, environment={SECRET: "TINY_SECRET"}
+    )
+    course.submit("a-honest", course.answered())
+    course.submit("z-honest", course.answered())
+    for index, sample in enumerate(HOSTILE):
+        answers = {**GOOD, "double": sample.source}
+        course.submit(f"h-{index:02}", course.answered(answers))
+    done = course.run("safegrade", course.assignment, "--workers", "4")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return course
+
+
+def test_there_are_at_least_40_hostile_samples() -> None:
+    assert len(HOSTILE) >= 40
+    assert len({sample.title for sample in HOSTILE}) == len(HOSTILE)
+
+
+@pytest.mark.parametrize("index", range(len(HOSTILE)), ids=lambda index: HOSTILE[index].title)
+def test_nothing_is_gained_or_read(graded: TinyCourse, index: int) -> None:
+    sample, student = HOSTILE[index], f"h-{index:02}"
+    marks = graded.marks(student)
+    assert (marks["double-check"], marks["double-hidden"]) == (0, 0)
+    if sample.total:
+        assert (marks["total-check"], marks["total-hidden"]) == (1, 2)
+    notebook = graded.graded(student)
+    shown = json.dumps([cell.get("outputs", []) for cell in notebook.cells])
+    for word in sample.forbidden:
+        assert word not in shown
+    assert len(shown) < 5_000_000
+
+
+@pytest.mark.parametrize("student", ["a-honest", "z-honest"])
+def test_honest_students_keep_their_marks(graded: TinyCourse, student: str) -> None:
+    marks = graded.marks(student)
+    assert [marks[name] for name in sorted(marks) if name != "why"] == [1, 2, 1, 2]
+
+
+def test_nothing_is_left_behind(graded: TinyCourse) -> None:
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    assert str(graded.root) not in listed.stdout
+    folders = {path.name for path in graded.root.iterdir() if not path.name.startswith(".")}
+    assert folders == {
+        "autograded", "gradebook.db", "nbgrader_config.py", "release", "safegrade", "source",
+        "submitted",
+    }  # fmt: skip
