@@ -16,6 +16,11 @@ FIGURES = {
     "pictures": draw.pictures({"<dark>": IMAGE}, of='a "test"'),
     "zoom": draw.zoom(IMAGE + 1, np.s_[0:2, 0:2], of="a test", window=np.s_[0:1, 0:1], ring=True),
     "network": draw.network([("input", (28, 28, 1), None), ("dense", (3,), 30)]),
+    "backward": draw.backward(np.array([[10.0, 20]]), IMAGE * np.eye(2)[[0, 1]].repeat(2, axis=1)),
+    "chart": draw.chart(
+        {"a": ([1, 2], [0.5, 1]), "b": ([1, 2], [3, 2])}, x="time", y="cost", log="x"
+    ),
+    "marks": draw.chart({"a": ([5, 5], [1, 2]), "b": ([5, 5], [1, 2])}, x="", y="", joined=False),
     "bars": draw.bars({"one": 1, "many": 36_023}, unit="parameters"),
 }
 
@@ -57,6 +62,35 @@ def test_an_empty_cell_has_no_number() -> None:
     assert "nan" not in figure.svg
 
 
+def test_infinite_padding_is_shown_as_such() -> None:
+    figure = draw.pooling(np.pad(IMAGE - 9.0, (0, 1), constant_values=-np.inf))
+    assert "−∞" in figure.svg
+    assert "inf" not in figure.svg
+    assert "Output, 1 rows by 2 columns: −2 −1." in figure.alt
+
+
+def test_marks_of_series_with_the_same_x_do_not_hide_one_another() -> None:
+    figure = draw.chart({"a": ([5], [1]), "b": ([5], [1])}, x="x", y="y", joined=False)
+    places = re.findall(r'transform="translate\(([\d.]+ [\d.]+)\)" d=', figure.svg)
+    assert len(places) == 4
+    assert len(set(places)) == 4
+
+
+def test_the_series_of_a_chart_differ_in_shape_and_dashes_as_well_as_in_colour() -> None:
+    for looks in zip(*draw.SERIES, strict=True):
+        assert len(set(looks)) == len(draw.SERIES)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.001, 900), (3, 4), (120, 130), (0.2, 0.97)])
+@pytest.mark.parametrize("log", [True, False])
+def test_an_axis_has_a_few_ticks_in_order(low: float, high: float, log: bool) -> None:
+    axis = draw._Axis.around([low, high], 300, log)
+    places = [axis.place(tick) for tick in axis.ticks()]
+    assert places == sorted(places)
+    assert all(0 <= place <= 300 for place in places)
+    assert 1 <= len(places) <= 12
+
+
 def luminance(colour: str) -> float:
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -64,7 +98,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("ink", ["ink", "soft", "blue", "mark"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "blue", "mark", "green", "purple"])
 def test_ink_can_be_read_on_its_paper(theme: int, ink: str) -> None:
     colours = dict(re.findall(r"--(\w+):(#\w+)", draw.STYLE.split(":root")[theme + 1]))
     light, dark = sorted((luminance(colours[ink]), luminance(colours["paper"])), reverse=True)

@@ -33,3 +33,32 @@ def test_numbers_are_distinct_and_the_same_every_time() -> None:
     assert sorted(image.ravel()) == list(range(-7, 8))
     assert np.array_equal(image, images.numbers(3, 5, lowest=-7))
     assert not np.array_equal(image, images.numbers(3, 5, lowest=-7, seed=1))
+
+
+def test_garments_look_like_fashion_mnist_to_a_program() -> None:
+    pictures, classes = images.garments(30)
+    assert pictures.shape == (30, 28, 28)
+    assert pictures.dtype == np.uint8
+    assert pictures.max() > 200
+    assert np.bincount(classes).tolist() == [10, 10, 10]
+
+
+def test_garments_are_the_same_every_time_and_no_two_alike() -> None:
+    pictures, _ = images.garments(60)
+    assert np.array_equal(pictures, images.garments(60)[0])
+    assert len({picture.tobytes() for picture in pictures}) == 60
+    others = {picture.tobytes() for picture in images.garments(60, seed=1)[0]}
+    assert not others & {picture.tobytes() for picture in pictures}
+
+
+def test_garments_can_be_told_apart_but_not_without_mistakes() -> None:
+    pictures, classes = images.garments(600)
+    means = [pictures[:300][classes[:300] == index].mean(axis=0) for index in range(3)]
+    distances = [((pictures[300:] - mean) ** 2).mean(axis=(1, 2)) for mean in means]
+    accuracy = (np.argmin(distances, axis=0) == classes[300:]).mean()
+    assert 0.6 < accuracy < 0.98
+
+
+def test_no_garment_is_nothing_at_all() -> None:
+    assert images.garments(0)[0].shape == (0, 28, 28)
+    assert (images.garments(300)[0].max(axis=(1, 2)) > 50).all()

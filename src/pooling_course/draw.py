@@ -171,6 +171,8 @@ def backward(
 ) -> Figure:
     """Draw how the upstream gradient of a pooling layer becomes the gradient of its input.
 
+    Where a single pixel of a window gets all of it, that pixel is ringed.
+
     Args:
         upstream: the gradient with respect to the output `(rows, columns)`.
         gradient: the gradient with respect to the input `(rows, columns)`.
@@ -182,9 +184,7 @@ def backward(
     cells = list(np.ndindex(*upstream.shape)) if at is None else list(at)
     spans = [_span(row * size, column * size, size) for row, column in cells]
     rings = [
-        (row, column)
-        for row, column in np.argwhere(gradient != 0).tolist()
-        if any(_contains(span, row, column) for span in spans)
+        _largest(abs(gradient), span) for span in spans if np.count_nonzero(gradient[span]) == 1
     ]
     left = _grid(upstream, outlines=[_span(row, column, 1) for row, column in cells])
     right = _grid(gradient, outlines=spans, rings=rings, dim=bool(at))
@@ -233,7 +233,9 @@ def large_pixels(image: Array, done: int, size: int = 2) -> Figure:
 # Photographs and feature maps
 
 
-def pictures(images: Mapping[str, Array], *, of: str, columns: int = 3) -> Figure:
+def pictures(
+    images: Mapping[str, Array], *, of: str, columns: int = 3, height: float = PICTURE
+) -> Figure:
     """Draw images as pictures of one height, with their sizes below.
 
     Args:
@@ -241,12 +243,13 @@ def pictures(images: Mapping[str, Array], *, of: str, columns: int = 3) -> Figur
             white its largest, except that values within 0 to 255 are shown as they are.
         of: what is to be seen, for those who cannot see it.
         columns: pictures in one row.
+        height: of each picture, in pixels.
 
     """
     parts, sentences = [], []
     for title, image in images.items():
         size = f"{image.shape[0]} × {image.shape[1]}"
-        picture = _picture(image, PICTURE)
+        picture = _picture(image, height)
         below = _text(picture.width / 2, picture.height + 20, size, "soft small middle")
         parts.append(
             _titled(title, _Part(picture.width, picture.height + 26, picture.body + below))
@@ -386,7 +389,8 @@ def chart(
         x: what is along x, with its unit.
         y: what is along y, with its unit.
         log: the axes that have logarithmic scales: `""`, `"x"`, `"y"` or `"xy"`.
-        joined: whether lines join the points of a series.
+        joined: whether lines join the points of a series. Without lines, series with the same x
+            are put beside one another, so that none hides another.
 
     """
     across = _Axis.around([v for xs, _ in series.values() for v in xs], 470, "x" in log)
@@ -403,10 +407,14 @@ def chart(
         body += _text(place, top + up.length + 22, _tick(tick), "small middle soft")
     body += _text(left + across.length / 2, top + up.length + 44, x, "small middle soft")
     labels, sentences = [], []
-    for (name, (xs, ys)), look in zip(series.items(), SERIES, strict=False):
-        colour, shape, dashes = look
+    alike = [list(xs) for xs, _ in series.values()]
+    for index, (name, (xs, ys)) in enumerate(series.items()):
+        colour, shape, dashes = SERIES[index]
+        aside = 0.0
+        if not joined:
+            aside = 16 * (alike[:index].count(alike[index]) - (alike.count(alike[index]) - 1) / 2)
         points = [
-            (left + across.place(a), top + up.length - up.place(b))
+            (left + across.place(a) + aside, top + up.length - up.place(b))
             for a, b in zip(xs, ys, strict=True)
         ]
         if joined:
@@ -602,9 +610,11 @@ def _marker(x: float, y: float, shape: str, colour: str) -> str:
 def _titled(title: str, part: _Part, *, centred: bool = True) -> _Part:
     if not title:
         return part
-    x = part.width / 2 if centred else 0
+    width = max(part.width, 8.4 * len(title))
+    x = width / 2 if centred else 0
     text = _text(x, 16, title, "bold middle" if centred else "bold")
-    return _Part(part.width, part.height + TITLE, text + _move(0, TITLE, part.body))
+    body = _move((width - part.width) / 2 if centred else 0, TITLE, part.body)
+    return _Part(width, part.height + TITLE, text + body)
 
 
 def _beside(parts: Sequence[_Part]) -> _Part:
