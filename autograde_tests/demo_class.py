@@ -20,6 +20,7 @@ from pathlib import Path
 
 import nbformat
 from bank import answers
+from course_copy import ROOT, copy_course, environment
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import AutogradeApp, GenerateAssignmentApp, GenerateFeedbackApp
@@ -29,9 +30,10 @@ from pooling_course.exercises import EXERCISES
 from safegrade.marks import Table, marks_of
 from safegrade.reasons import reasons_of
 
-ROOT = Path(__file__).resolve().parents[1]
-
 GRADER = AutogradeApp
+
+MARKER = ".demo_class"
+"""Only a folder with this file in it is emptied."""
 
 DUE = {
     "1_by_hand": datetime(2026, 10, 9, 18),
@@ -189,6 +191,14 @@ CLASS = (
     ),
 )
 
+SHOW = (
+    ("bo", "1_by_hand", "wrong answers, with the smallest image that shows it"),
+    ("bo", "2_with_a_loop", "more of them, and partial marks"),
+    ("dara", "2_with_a_loop", "an answer with a syntax error: it costs its own marks only"),
+    ("fay", "1_by_hand", "a file that was no notebook"),
+    ("bo", "3_in_keras", "two models side by side"),
+)
+
 
 class Progress(logging.Handler):
     """Says which submission is being graded, from what nbgrader logs."""
@@ -208,14 +218,6 @@ class Progress(logging.Handler):
             print(f"   {self.done:2} of {self.number}: {assignment}, {student}", flush=True)
 
 
-def use_only(folder: Path) -> None:
-    """Let nbgrader see this folder's configuration and commands, and nobody's own settings."""
-    os.environ["JUPYTER_CONFIG_DIR"] = str(folder / ".jupyter")
-    # nbgrader starts alembic by its name.
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    os.chdir(folder)
-
-
 def run(app: type, *arguments: str, watch: logging.Handler | None = None) -> bool:
     """Run an nbgrader command in this process; whether it ended well."""
     command = app(log_level=logging.ERROR)
@@ -231,17 +233,15 @@ def run(app: type, *arguments: str, watch: logging.Handler | None = None) -> boo
 
 
 def set_up(folder: Path, assignments: list[str]) -> None:
-    """Make a course folder with nothing but the source of the assignments."""
-    if folder.exists():
+    """Make a course of its own in the folder, and let nbgrader see that one only."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARKER).exists():
+            sys.exit(f"{folder} is not empty, and not a demo's: name another one with --folder")
         shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    for assignment in assignments:
-        shutil.copytree(
-            ROOT / "source" / assignment,
-            folder / "source" / assignment,
-            ignore=shutil.ignore_patterns(".ipynb_checkpoints"),
-        )
+    copy_course(folder, assignments)
+    (folder / MARKER).touch()
+    os.environ.update(environment(folder))
+    os.chdir(folder)
 
 
 def hand_in(folder: Path, assignments: list[str]) -> int:
@@ -305,7 +305,7 @@ def ungraded(results: list[Table]) -> list[str]:
 def main() -> int:
     """Run the demo; return 0 if every submission got a mark."""
     parser = argparse.ArgumentParser(description="Grade a class of invented students.")
-    parser.add_argument("--folder", type=Path, default=ROOT / "demo", help="where (it is emptied)")
+    parser.add_argument("--folder", type=Path, default=ROOT / "demo", help="where")
     parser.add_argument("--assignment", choices=list(DUE), help="this one only")
     options = parser.parse_args()
     folder = options.folder.resolve()
@@ -314,7 +314,6 @@ def main() -> int:
 
     print(f"A class of {len(CLASS)} invented students, in {folder}", flush=True)
     set_up(folder, assignments)
-    use_only(folder)
     print('\n1. The release: nbgrader generate_assignment "*"', flush=True)
     fine = run(GenerateAssignmentApp, "*")
     number = hand_in(folder, assignments)
@@ -330,12 +329,13 @@ def main() -> int:
     for table in results:
         print(f"\n{table}\n\nWhy marks were lost in {table.assignment}, and what was mended")
         print_reasons(folder, table)
-    pages = len(list(folder.glob("feedback/*/*/*.html")))
     print(f"\n{number} submissions graded in {time.monotonic() - began:.0f} seconds.")
-    print(f"Pages to open, of {pages} in {folder / 'feedback'}:")
-    for student in ("bo", "dara", "fay"):
-        for page in sorted(folder.glob(f"feedback/{student}/*/*.html"))[:2]:
-            print(f"   {page}")
+    print("Pages to open, for example:")
+    for student, assignment, what in SHOW:
+        if assignment in assignments:
+            page = folder / "feedback" / student / assignment / f"{topic(assignment)}.html"
+            print(f"   {page}\n      {what}")
+    print(f"Formgrader shows the same class: cd {folder} && {sys.prefix}/bin/jupyter lab")
     for missing in ungraded(results):
         fine = False
         print(f"No marks: {missing}", file=sys.stderr)
