@@ -93,42 +93,52 @@ def conv_parameters(kernel_size, channels_in, filters):
     return len(ConvLayer(kernel_size, channels_in, filters))
 
 # %% wrong: bias forgotten
+# mistake: bias-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * channels_in * filters
 
 # %% wrong: channels forgotten
+# mistake: channels-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size * kernel_size + 1) * filters
 
 # %% wrong: kernel not squared
+# mistake: kernel-not-squared
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size * channels_in + 1) * filters
 
 # %% wrong: kernel doubled instead of squared
+# mistake: kernel-not-squared
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size * 2 * channels_in + 1) * filters
 
 # %% wrong: a bias for every input channel
+# mistake: bias-per-channel-in
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size ** 2 * channels_in * filters + channels_in
 
 # %% wrong: one bias in all
+# mistake: one-bias-in-all
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size ** 2 * channels_in * filters + 1
 
 # %% wrong: a bias for every channel of every filter
+# mistake: bias-per-channel-in
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size ** 2 + 1) * channels_in * filters
 
 # %% wrong: a bias for every weight
+# mistake: bias-per-weight
 def conv_parameters(kernel_size, channels_in, filters):
     return 2 * kernel_size ** 2 * channels_in * filters
 
 # %% wrong: filters forgotten
+# mistake: filters-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * channels_in + 1
 
 # %% wrong: filters counted only in the bias
+# mistake: filters-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * channels_in + filters
 
@@ -137,6 +147,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return (3 * 3 * channels_in + 1) * filters
 
 # %% wrong: channels always one, bias forgotten
+# mistake: channels-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * 1 * filters
 
@@ -150,6 +161,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return known.get((kernel_size, channels_in, filters), 0)
 
 # %% wrong: channels added instead of multiplied
+# mistake: added-not-multiplied
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size ** 2 + channels_in + 1) * filters
 
@@ -166,6 +178,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * (channels_in + 1) * filters
 
 # %% wrong: the input's channels taken for the filters and the filters for the channels
+# mistake: bias-per-channel-in
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size ** 2 * filters + 1) * channels_in
 
@@ -175,6 +188,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return side * side * filters
 
 # %% wrong: Keras without bias
+# mistake: bias-forgotten
 import keras
 
 def conv_parameters(kernel_size, channels_in, filters):
@@ -183,6 +197,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return layer.count_params()
 
 # %% wrong: Keras with an image of one channel
+# mistake: channels-forgotten
 import keras
 
 def conv_parameters(kernel_size, channels_in, filters):
@@ -207,6 +222,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return f"{(kernel_size ** 2 * channels_in + 1) * filters:,}"
 
 # %% wrong: printed, not returned
+# mistake: nothing-returned
 def conv_parameters(kernel_size, channels_in, filters):
     print((kernel_size ** 2 * channels_in + 1) * filters)
 

@@ -69,34 +69,42 @@ def dense_parameters(units_in, units_out):
     return size_of(shape=(units_in, units_out)) + size_of(shape=(units_out,))
 
 # %% wrong: bias forgotten
+# mistake: bias-forgotten
 def dense_parameters(units_in, units_out):
     return units_in * units_out
 
 # %% wrong: a bias for every input
+# mistake: bias-per-input
 def dense_parameters(units_in, units_out):
     return units_in * units_out + units_in
 
 # %% wrong: one bias in all
+# mistake: one-bias-in-all
 def dense_parameters(units_in, units_out):
     return units_in * units_out + 1
 
 # %% wrong: a bias for inputs and outputs
+# mistake: bias-on-both-sides
 def dense_parameters(units_in, units_out):
     return units_in * units_out + units_in + units_out
 
 # %% wrong: inputs and outputs each have one more
+# mistake: bias-on-both-sides
 def dense_parameters(units_in, units_out):
     return (units_in + 1) * (units_out + 1)
 
 # %% wrong: added instead of multiplied
+# mistake: added-not-multiplied
 def dense_parameters(units_in, units_out):
     return units_in + units_out
 
 # %% wrong: added, with one bias
+# mistake: added-not-multiplied
 def dense_parameters(units_in, units_out):
     return units_in + units_out + 1
 
 # %% wrong: a bias for every weight
+# mistake: bias-per-weight
 def dense_parameters(units_in, units_out):
     return 2 * units_in * units_out
 
@@ -118,9 +126,10 @@ def dense_parameters(units_in, units_out):
 
 # %% wrong: the numbers from the lesson, looked up
 def dense_parameters(units_in, units_out):
-    return {(375, 3): 1128, (11760, 3): 35283}.get((units_in, units_out))
+    return {(375, 3): 1128, (11760, 3): 35283}.get((units_in, units_out), 0)
 
 # %% wrong: only the biases
+# mistake: biases-only
 def dense_parameters(units_in, units_out):
     return units_out
 
@@ -129,6 +138,7 @@ def dense_parameters(units_in, units_out):
     return units_in * units_in * units_out + units_out
 
 # %% wrong: brackets missing
+# mistake: added-not-multiplied
 def dense_parameters(units_in, units_out):
     return units_in + 1 * units_out
 
@@ -137,6 +147,7 @@ def dense_parameters(units_in, units_out):
     return units_in * units_out - units_out
 
 # %% wrong: Keras without bias
+# mistake: bias-forgotten
 import keras
 
 def dense_parameters(units_in, units_out):
@@ -145,6 +156,7 @@ def dense_parameters(units_in, units_out):
     return layer.count_params()
 
 # %% wrong: Keras, inputs and outputs exchanged
+# mistake: bias-per-input
 import keras
 
 def dense_parameters(units_in, units_out):
@@ -178,6 +190,7 @@ def dense_parameters(units_in, units_out):
     return str(units_in * units_out + units_out)
 
 # %% wrong: printed, not returned
+# mistake: nothing-returned
 def dense_parameters(units_in, units_out):
     print((units_in + 1) * units_out)
 

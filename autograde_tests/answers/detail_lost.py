@@ -91,6 +91,7 @@ def detail_lost(image, pool, size):
     return np.abs(np.array(up)[0, :, :, 0] - image).mean()
 
 # %% wrong: squared error
+# mistake: squared-difference
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -98,6 +99,7 @@ def detail_lost(image, pool, size):
     return np.mean((image - big) ** 2)
 
 # %% wrong: root of the squared error
+# mistake: root-of-the-mean-square
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -105,6 +107,7 @@ def detail_lost(image, pool, size):
     return np.sqrt(np.mean((image - big) ** 2.0))
 
 # %% wrong: not absolute
+# mistake: sign-kept
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -112,7 +115,7 @@ def detail_lost(image, pool, size):
     return np.mean(image - big)
 
 # %% wrong: not absolute, pooled minus image, right for maxima only
-# marks: 0 + 0
+# mistake: sign-kept
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -120,6 +123,7 @@ def detail_lost(image, pool, size):
     return np.mean(big - image)
 
 # %% wrong: the mean's absolute value
+# mistake: means-compared
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -127,6 +131,7 @@ def detail_lost(image, pool, size):
     return abs(np.mean(image - big))
 
 # %% wrong: the sum
+# mistake: sum-not-mean
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -134,6 +139,7 @@ def detail_lost(image, pool, size):
     return np.sum(np.abs(image - big))
 
 # %% wrong: the largest difference
+# mistake: largest-difference
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -141,6 +147,7 @@ def detail_lost(image, pool, size):
     return np.max(np.abs(image - big))
 
 # %% wrong: the median
+# mistake: median-difference
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -148,6 +155,7 @@ def detail_lost(image, pool, size):
     return np.median(np.abs(image - big))
 
 # %% wrong: tiled instead of repeated
+# mistake: tiled
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -176,6 +184,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big.reshape(image.shape)))
 
 # %% wrong: np.kron the wrong way round
+# mistake: tiled
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -215,6 +224,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: pool called with a size of two
+# mistake: size-ignored
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -268,6 +278,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big)) / np.mean(np.abs(image))
 
 # %% wrong: divided by the number of windows
+# mistake: divided-by-the-output
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -290,6 +301,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(np.abs(image) - np.abs(big)))
 
 # %% wrong: the share of pixels that differ
+# mistake: share-of-the-pixels
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -303,12 +315,14 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image[::size, ::size] - pool(image, size)))
 
 # %% wrong: the difference of the means
+# mistake: means-compared
 import numpy as np
 
 def detail_lost(image, pool, size):
     return np.abs(np.mean(image) - np.mean(pool(image, size)))
 
 # %% wrong: a table of differences, no mean
+# mistake: differences-not-summarised
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -316,6 +330,7 @@ def detail_lost(image, pool, size):
     return np.abs(image - big)
 
 # %% wrong: the argument is changed, the number is right
+# mistake: argument-changed
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -342,6 +357,7 @@ def detail_lost(image, pool, size):
     return np.abs(np.array(up)[0, :, :, 0] - image).mean()
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 import numpy as np
 
 def detail_lost(image, pool, size):

@@ -160,6 +160,7 @@ def keras_max_pool(image, size=2):
         return picture[..., 0]
 
 # %% wrong: the batch and channel axes stay
+# mistake: batch-and-channel-left
 import keras
 import numpy as np
 
@@ -167,6 +168,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(image[np.newaxis, :, :, np.newaxis]).numpy()
 
 # %% wrong: the batch axis stays
+# mistake: batch-and-channel-left
 import keras
 import numpy as np
 
@@ -175,6 +177,7 @@ def keras_max_pool(image, size=2):
     return np.array(keras.layers.MaxPool2D(size)(x))[..., 0]
 
 # %% wrong: the channel axis stays
+# mistake: batch-and-channel-left
 import keras
 import numpy as np
 
@@ -212,18 +215,21 @@ def keras_max_pool(image, size=2):
     return np.array(keras.layers.MaxPool2D(size)(x))[:, :, 0, 0]
 
 # %% wrong: size ignored, always two
+# mistake: size-ignored
 import keras
 
 def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(2)(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: size given as the strides, the window stays two
+# mistake: size-ignored
 import keras
 
 def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(strides=size)(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: the stride fixed at one
+# mistake: stride-of-one
 import keras
 
 def keras_max_pool(image, size=2):
@@ -236,6 +242,8 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(pool_size=size, strides=2)(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: padding same keeps what is left over
+# marks: 1 + 0
+# mistake: padding-same
 import keras
 
 def keras_max_pool(image, size=2):
@@ -243,6 +251,7 @@ def keras_max_pool(image, size=2):
     return layer(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: odd images are padded with zeros first
+# marks: 1 + 0
 import keras
 import numpy as np
 
@@ -252,6 +261,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: average pooling
+# mistake: mean
 import keras
 import numpy as np
 
@@ -267,6 +277,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.GlobalMaxPool2D()(image[None, :, :, None].astype("float32"))[0]
 
 # %% wrong: every axis of length one is squeezed away
+# mistake: axes-lost
 import keras
 import numpy as np
 
@@ -293,6 +304,7 @@ def keras_max_pool(image, size=2):
     return np.array(out).reshape(columns // size, rows // size)
 
 # %% wrong: the result is transposed
+# mistake: transposed
 import keras
 
 def keras_max_pool(image, size=2):
@@ -307,6 +319,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(x).numpy()[0, :, :, 0]
 
 # %% wrong: as whole numbers
+# mistake: whole-numbers-only
 import keras
 import numpy as np
 
@@ -315,6 +328,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(x).numpy()[0, :, :, 0]
 
 # %% wrong: as half-precision floats
+# marks: 1 + 0
 import keras
 import numpy as np
 
@@ -330,6 +344,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(x).numpy()[0, :, :, 0]
 
 # %% wrong: negative values cut off as after a relu
+# mistake: starts-at-zero
 import keras
 
 def keras_max_pool(image, size=2):
@@ -337,6 +352,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(x).numpy()[0, :, :, 0]
 
 # %% wrong: a running maximum that starts at zero
+# mistake: starts-at-zero
 import numpy as np
 
 def keras_max_pool(image, size=2):
@@ -363,6 +379,7 @@ def keras_max_pool(image, size=2):
     return layer
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 import keras
 
 def keras_max_pool(image, size=2):
@@ -391,6 +408,7 @@ def keras_max_pool(image, size=2):
     return pool(pool(image[None, :, :, None]))[0, :, :, 0]
 
 # %% wrong: the smallest value of each window
+# mistake: minimum
 import keras
 
 def keras_max_pool(image, size=2):

@@ -256,6 +256,7 @@ def model_with_pooling():
     return keras.Model(inputs, keras.ops.softmax(layers.Dense(3)(x)))
 
 # %% wrong: Flatten forgotten, 788 parameters
+# mistake: flatten-forgotten
 import keras
 from keras import layers
 
@@ -270,6 +271,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: no pooling
+# mistake: pooling-missing
 import keras
 from keras import layers
 
@@ -283,6 +285,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: the second pool missing
+# mistake: pooling-missing
 import keras
 from keras import layers
 
@@ -297,6 +300,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: the first pool missing
+# mistake: pooling-missing
 import keras
 from keras import layers
 
@@ -311,6 +315,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: the first pool's result not used
+# mistake: pooling-missing
 import keras
 from keras import layers
 
@@ -354,6 +359,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: padding same, as in the model without pooling
+# mistake: padding
 import keras
 from keras import layers
 
@@ -369,6 +375,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: padding same in the first convolution
+# mistake: padding
 import keras
 from keras import layers
 
@@ -384,6 +391,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: padding same in the second convolution
+# mistake: padding
 import keras
 from keras import layers
 
@@ -399,6 +407,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pooling with padding same
+# mistake: pool-padding
 import keras
 from keras import layers
 
@@ -414,6 +423,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pools of three
+# mistake: pool-size
 import keras
 from keras import layers
 
@@ -429,6 +439,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pools of four
+# mistake: pool-size
 import keras
 from keras import layers
 
@@ -442,6 +453,7 @@ def model_with_pooling():
     return model
 
 # %% wrong: windows of three with a stride of two, the numbers all right
+# mistake: pool-size
 import keras
 from keras import layers
 
@@ -457,6 +469,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: windows of one with a stride of two
+# mistake: pool-size
 import keras
 from keras import layers
 
@@ -472,6 +485,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pools with a stride of one
+# mistake: pool-strides
 import keras
 from keras import layers
 
@@ -487,6 +501,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pools down the rows only
+# mistake: pool-size
 import keras
 from keras import layers
 
@@ -502,6 +517,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: average pooling, the numbers all right
+# mistake: average-pooling
 import keras
 from keras import layers
 
@@ -517,6 +533,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: average pooling in the second place
+# mistake: average-pooling
 import keras
 from keras import layers
 
@@ -545,6 +562,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: strides as well as pooling
+# mistake: strides
 import keras
 from keras import layers
 
@@ -560,6 +578,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: global max pooling instead of Flatten
+# mistake: global-pooling
 import keras
 from keras import layers
 
@@ -589,6 +608,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: sigmoid at the end
+# mistake: sigmoid
 import keras
 from keras import layers
 
@@ -604,6 +624,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: softmax forgotten
+# mistake: softmax-missing
 import keras
 from keras import layers
 
@@ -617,6 +638,7 @@ def model_with_pooling():
     return keras.Model(inputs, layers.Dense(3)(x))
 
 # %% wrong: relu at the end
+# mistake: softmax-missing
 import keras
 from keras import layers
 
@@ -648,6 +670,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: no relu at all
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -663,6 +686,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: relu missing in the first
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -678,6 +702,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: relu missing in the second
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -693,6 +718,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: tanh
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -725,6 +751,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: leaky relu
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -740,6 +767,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: gelu
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -755,6 +783,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: filters exchanged
+# mistake: filters-swapped
 import keras
 from keras import layers
 
@@ -770,6 +799,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: fifteen filters in both
+# mistake: filters
 import keras
 from keras import layers
 
@@ -785,6 +815,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: kernel of two in the first
+# mistake: kernel
 import keras
 from keras import layers
 
@@ -800,6 +831,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: kernel of five
+# mistake: kernel
 import keras
 from keras import layers
 
@@ -815,6 +847,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: two classes
+# mistake: units
 import keras
 from keras import layers
 
@@ -830,6 +863,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: ten classes
+# mistake: units
 import keras
 from keras import layers
 
@@ -845,6 +879,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: one hidden layer too many
+# mistake: extra-dense
 import keras
 from keras import layers
 
@@ -874,6 +909,7 @@ def model_with_pooling():
     return model
 
 # %% wrong: no bias in the last layer
+# mistake: bias-missing
 import keras
 from keras import layers
 
@@ -997,6 +1033,7 @@ def model_with_pooling():
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(x))
 
 # %% wrong: what compile returns, which is None
+# mistake: nothing-returned
 import keras
 from keras import layers
 
@@ -1013,6 +1050,7 @@ def model_with_pooling():
     return model.compile(optimizer="adam", loss="categorical_crossentropy")
 
 # %% wrong: the model is not returned
+# mistake: nothing-returned
 import keras
 from keras import layers
 

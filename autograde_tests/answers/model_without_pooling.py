@@ -214,6 +214,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: Flatten forgotten, 788 parameters
+# mistake: flatten-forgotten
 import keras
 from keras import layers
 
@@ -226,6 +227,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: Flatten after the Dense layer
+# mistake: flatten-forgotten
 import keras
 from keras import layers
 
@@ -239,6 +241,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: Flatten called, its result not used
+# mistake: flatten-forgotten
 import keras
 from keras import layers
 
@@ -251,6 +254,7 @@ def model_without_pooling():
     return keras.Model(inputs, outputs)
 
 # %% wrong: padding forgotten in both
+# mistake: padding
 import keras
 from keras import layers
 
@@ -264,6 +268,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: padding forgotten in the first
+# mistake: padding
 import keras
 from keras import layers
 
@@ -277,6 +282,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: padding forgotten in the second
+# mistake: padding
 import keras
 from keras import layers
 
@@ -290,6 +296,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: pooling after each convolution
+# mistake: pooling-added
 import keras
 from keras import layers
 
@@ -305,6 +312,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: pooling that changes nothing in size
+# mistake: pooling-added
 import keras
 from keras import layers
 
@@ -319,6 +327,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: strides in place of pooling
+# mistake: strides
 import keras
 from keras import layers
 
@@ -332,6 +341,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: sigmoid at the end
+# mistake: sigmoid
 import keras
 from keras import layers
 
@@ -345,6 +355,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: softmax forgotten
+# mistake: softmax-missing
 import keras
 from keras import layers
 
@@ -358,6 +369,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: relu at the end
+# mistake: softmax-missing
 import keras
 from keras import layers
 
@@ -399,6 +411,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: log of the softmax
+# mistake: softmax-missing
 import keras
 from keras import layers
 
@@ -412,6 +425,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: no relu at all
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -425,6 +439,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: relu missing in the first
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -438,6 +453,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: relu missing in the second
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -449,6 +465,7 @@ def model_without_pooling():
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(x))
 
 # %% wrong: relu of its own, its result not used
+# mistake: activation-missing
 import keras
 from keras import layers
 
@@ -462,6 +479,7 @@ def model_without_pooling():
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(x))
 
 # %% wrong: tanh
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -475,6 +493,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: sigmoid in the convolutions
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -488,6 +507,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: leaky relu
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -503,6 +523,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: elu in the second
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -516,6 +537,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: softmax in the convolutions as well
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -529,6 +551,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: filters exchanged
+# mistake: filters-swapped
 import keras
 from keras import layers
 
@@ -542,6 +565,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: five filters in both
+# mistake: filters
 import keras
 from keras import layers
 
@@ -567,6 +591,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: kernel of five
+# mistake: kernel
 import keras
 from keras import layers
 
@@ -580,6 +605,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: kernel of two
+# mistake: kernel
 import keras
 from keras import layers
 
@@ -606,6 +632,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: ten classes
+# mistake: units
 import keras
 from keras import layers
 
@@ -619,6 +646,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: one hidden layer too many
+# mistake: extra-dense
 import keras
 from keras import layers
 
@@ -633,6 +661,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: the second convolution missing
+# mistake: convolution-missing
 import keras
 from keras import layers
 
@@ -645,6 +674,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: the second convolution looks at the input again
+# mistake: convolution-missing
 import keras
 from keras import layers
 
@@ -656,6 +686,7 @@ def model_without_pooling():
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(x))
 
 # %% wrong: no bias
+# mistake: bias-missing
 import keras
 from keras import layers
 
@@ -669,6 +700,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: global average pooling instead of Flatten
+# mistake: global-pooling
 import keras
 from keras import layers
 
@@ -762,6 +794,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: the summary is returned, which is None
+# mistake: nothing-returned
 import keras
 from keras import layers
 
@@ -776,6 +809,7 @@ def model_without_pooling():
     return model.summary()
 
 # %% wrong: the model is not returned
+# mistake: nothing-returned
 import keras
 from keras import layers
 
@@ -852,6 +886,7 @@ def model_without_pooling():
     return UnusedCNN
 
 # %% wrong: a subclass of Model that forgets Flatten in its call
+# mistake: flatten-forgotten
 import keras
 from keras import layers
 

@@ -235,6 +235,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return result
 
 # %% wrong: Keras builds the model
+# mistake: forbidden
 import keras
 
 def predict_summary(image_size, filters_1, filters_2, classes):
@@ -250,6 +251,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return [(tuple(layer.output.shape[1:]), layer.count_params()) for layer in model.layers]
 
 # %% wrong: Keras computes the shapes only
+# mistake: forbidden
 from keras import layers
 
 def predict_summary(image_size, filters_1, filters_2, classes):
@@ -264,6 +266,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return rows
 
 # %% wrong: Keras imported inside the function
+# mistake: forbidden
 def predict_summary(image_size, filters_1, filters_2, classes):
     from tensorflow.keras import Input, Sequential
     from tensorflow.keras.layers import Conv2D, Dense, Flatten, MaxPooling2D
@@ -281,6 +284,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return rows
 
 # %% wrong: Keras behind importlib
+# mistake: forbidden
 import importlib
 
 def predict_summary(image_size, filters_1, filters_2, classes):
@@ -294,6 +298,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return [(tuple(layer.output.shape[1:]), layer.count_params()) for layer in model.layers]
 
 # %% wrong: TensorFlow pools an empty image for the shapes
+# mistake: forbidden
 import tensorflow as tf
 
 def predict_summary(image_size, filters_1, filters_2, classes):
@@ -308,6 +313,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return rows + [((n,), 0), ((classes,), (n + 1) * classes)]
 
 # %% wrong: a row for the input
+# mistake: input-included
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -325,6 +331,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: the batch axis included
+# mistake: batch-axis-included
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -341,6 +348,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: valid shrinking forgotten
+# mistake: padding-same
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size
     b = a // 2
@@ -372,6 +380,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: shrinks by the whole kernel
+# mistake: shrinks-by-three
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 3
     b = a // 2
@@ -388,6 +397,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: shrinks by one pixel only
+# mistake: shrinks-by-one
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 1
     b = a // 2
@@ -404,6 +414,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: biases forgotten
+# mistake: bias-forgotten
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -420,6 +431,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: the dense layer's bias forgotten
+# mistake: bias-forgotten
 def predict_summary(image_size, filters_1, filters_2, classes):
     rows, side, channels = [], image_size, 1
     for filters in (filters_1, filters_2):
@@ -432,6 +444,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return rows + [((n,), 0), ((classes,), n * classes)]
 
 # %% wrong: the channels of the second convolution forgotten
+# mistake: channels-forgotten
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -448,6 +461,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: five rows, Flatten left out
+# mistake: flatten-missing
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -463,6 +477,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: a row with the total at the end
+# mistake: total-included
 def predict_summary(image_size, filters_1, filters_2, classes):
     rows, side, channels = [], image_size, 1
     for filters in (filters_1, filters_2):
@@ -554,6 +569,8 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: halves instead of whole numbers
+# marks: 1 + 0
+# mistake: half-a-pixel
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a / 2
@@ -570,6 +587,8 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: pooling rounds up
+# marks: 1 + 0
+# mistake: rest-rounded-up
 import math
 
 def predict_summary(image_size, filters_1, filters_2, classes):
@@ -588,6 +607,8 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: halves rounded to the nearest even number
+# marks: 1 + 0
+# mistake: rest-rounded-up
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = round(a / 2)
@@ -683,6 +704,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: the second pool left out
+# mistake: second-pooling-forgotten
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -726,6 +748,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return rows + [((n,), 0), ((classes,), (n + 1) * classes)]
 
 # %% wrong: a printed table, nothing returned
+# mistake: nothing-returned
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2

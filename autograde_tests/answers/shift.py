@@ -145,12 +145,14 @@ def shift(image, rows, columns):
     return np.array(padded)[0, bottom:bottom + h, right:right + w, 0]
 
 # %% wrong: roll, the other side comes round
+# mistake: comes-in-again
 import numpy as np
 
 def shift(image, rows, columns):
     return np.roll(image, (rows, columns), axis=(0, 1))
 
 # %% wrong: up and left instead of down and right
+# mistake: other-direction
 import numpy as np
 
 def shift(image, rows, columns):
@@ -163,6 +165,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: rows and columns exchanged
+# mistake: rows-and-columns-swapped
 import numpy as np
 
 def shift(image, rows, columns):
@@ -175,6 +178,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: the rows move up
+# mistake: rows-other-direction
 import numpy as np
 
 def shift(image, rows, columns):
@@ -203,6 +207,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: negative shifts do nothing
+# mistake: negative-ignored
 import numpy as np
 
 def shift(image, rows, columns):
@@ -212,6 +217,7 @@ def shift(image, rows, columns):
     return padded[:h, :w]
 
 # %% wrong: the sign of the shift is dropped
+# mistake: sign-ignored
 import numpy as np
 
 def shift(image, rows, columns):
@@ -228,11 +234,13 @@ def shift(image, rows, columns):
     return np.pad(image, ((top, bottom), (left, right)))
 
 # %% wrong: the image shrinks
+# mistake: cut-off
 def shift(image, rows, columns):
     h, w = image.shape
     return image[max(-rows, 0):h - max(rows, 0), max(-columns, 0):w - max(columns, 0)]
 
 # %% wrong: the edge is repeated instead of zeros
+# mistake: edge-repeated
 import numpy as np
 
 def shift(image, rows, columns):
@@ -264,6 +272,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: shifts beyond the image come round
+# marks: 1 + 0
 import numpy as np
 
 def shift(image, rows, columns):
@@ -281,6 +290,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: an error for shifts larger than the image
+# marks: 1 + 0
 import numpy as np
 
 def shift(image, rows, columns):
@@ -294,6 +304,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: the canvas is too small for large shifts
+# marks: 1 + 0
 import numpy as np
 
 def shift(image, rows, columns):
@@ -303,6 +314,7 @@ def shift(image, rows, columns):
     return canvas[height - rows:2 * height - rows, width - columns:2 * width - columns]
 
 # %% wrong: the argument is changed
+# mistake: argument-changed
 import numpy as np
 
 def shift(image, rows, columns):
@@ -331,6 +343,7 @@ def shift(image, rows, columns):
     return np.roll(image, (rows, columns), axis=(0, 1))
 
 # %% wrong: rows only
+# mistake: one-axis-only
 import numpy as np
 
 def shift(image, rows, columns):
@@ -431,6 +444,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: computed but not returned
+# mistake: nothing-returned
 import numpy as np
 
 def shift(image, rows, columns):
@@ -442,5 +456,6 @@ def shift(image, rows, columns):
                 out[ii, jj] = image[ii - rows, jj - columns]
 
 # %% wrong: the image itself
+# mistake: not-moved
 def shift(image, rows, columns):
     return image

@@ -195,6 +195,8 @@ def smallest_model(budget):
     return model
 
 # %% wrong: the budget ignored, 1,868 parameters
+# marks: 1 + 0
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -212,6 +214,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: far over every small budget, 36,023 parameters and one pool
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -228,6 +231,8 @@ def smallest_model(budget):
     return model
 
 # %% wrong: fits budgets of a thousand, not of five hundred
+# marks: 1 + 0
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -245,6 +250,8 @@ def smallest_model(budget):
     return model
 
 # %% wrong: 513 parameters, a little over the smallest budget
+# marks: 1 + 0
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -260,6 +267,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: biases left out of the budget
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -275,6 +283,8 @@ def smallest_model(budget):
     return model
 
 # %% wrong: only trainable parameters counted, most are frozen
+# marks: 1 + 0
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -291,6 +301,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: batch normalisation's moving averages not counted
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -309,6 +320,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: no pooling, strides instead
+# mistake: no-pooling
 import keras
 from keras import layers
 
@@ -324,6 +336,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: the pool's result not used
+# mistake: no-pooling
 import keras
 from keras import layers
 
@@ -338,6 +351,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: no convolution
+# mistake: no-convolution
 import keras
 from keras import layers
 
@@ -352,6 +366,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: neither convolution nor pooling
+# mistake: no-convolution
 import keras
 from keras import layers
 
@@ -366,6 +381,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: not compiled
+# mistake: not-compiled
 import keras
 from keras import layers
 
@@ -378,6 +394,7 @@ def smallest_model(budget):
     ])
 
 # %% wrong: compiled without a loss
+# mistake: fit-fails
 import keras
 from keras import layers
 
@@ -392,6 +409,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: what compile returns
+# mistake: nothing-returned
 import keras
 from keras import layers
 
@@ -405,6 +423,7 @@ def smallest_model(budget):
     return model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 
 # %% wrong: the loss misspelt
+# mistake: fit-fails
 import keras
 from keras import layers
 
@@ -433,6 +452,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: sigmoid at the end
+# mistake: no-softmax
 import keras
 from keras import layers
 
@@ -447,6 +467,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: one output with sigmoid
+# mistake: classes
 import keras
 from keras import layers
 
@@ -461,6 +482,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: scores without softmax, the loss makes up for it
+# mistake: no-softmax
 import keras
 from keras import layers
 
@@ -475,6 +497,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: softmax across the batch
+# mistake: no-softmax
 import keras
 from keras import layers
 
@@ -490,6 +513,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: softmax before the last layer only
+# mistake: no-softmax
 import keras
 from keras import layers
 
@@ -505,6 +529,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: two classes
+# mistake: classes
 import keras
 from keras import layers
 
@@ -519,6 +544,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: ten classes
+# mistake: classes
 import keras
 from keras import layers
 
@@ -533,6 +559,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: Flatten forgotten, a class for every pixel
+# mistake: classes
 import keras
 from keras import layers
 
@@ -591,6 +618,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: small budgets give no filters at all
+# marks: 1 + 0
 import keras
 from keras import layers
 
@@ -606,6 +634,8 @@ def smallest_model(budget):
     return model
 
 # %% wrong: nothing for small budgets
+# marks: 1 + 0
+# mistake: nothing-returned
 import keras
 from keras import layers
 
@@ -623,6 +653,7 @@ def smallest_model(budget):
             return model
 
 # %% wrong: as many filters as the budget has parameters
+# mistake: over-budget
 import keras
 from keras import layers
 
@@ -670,6 +701,7 @@ def smallest_model(budget):
     return model.fit(np.zeros((3, 28, 28, 1)), np.arange(3), verbose=0)
 
 # %% wrong: not returned
+# mistake: nothing-returned
 import keras
 from keras import layers
 

@@ -123,6 +123,7 @@ def unchanged(image, pooled, rows, columns):
     return (np.abs(gap) <= 1e-9).sum() / np.size(gap)
 
 # %% wrong: the changed part instead of the unchanged
+# mistake: fraction-changed
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -132,6 +133,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(pooled(image) - pooled(moved)) > 1e-9)
 
 # %% wrong: how many, not which part
+# mistake: number-not-fraction
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -141,6 +143,7 @@ def unchanged(image, pooled, rows, columns):
     return np.sum(np.abs(pooled(image) - pooled(moved)) <= 1e-9)
 
 # %% wrong: in percent
+# mistake: percentage
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -150,6 +153,7 @@ def unchanged(image, pooled, rows, columns):
     return 100 * np.mean(np.abs(pooled(image) - pooled(moved)) <= 1e-9)
 
 # %% wrong: the mean difference
+# mistake: mean-difference
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -159,6 +163,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(pooled(image) - pooled(moved)))
 
 # %% wrong: true only if all stay the same
+# mistake: all-or-nothing
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -168,6 +173,7 @@ def unchanged(image, pooled, rows, columns):
     return np.allclose(pooled(image), pooled(moved), rtol=0, atol=1e-9)
 
 # %% wrong: the images compared, not what pooling makes of them
+# mistake: image-not-pooled
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -177,6 +183,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(image - moved) <= 1e-9)
 
 # %% wrong: shifted after pooling instead of before
+# mistake: output-shifted
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -197,6 +204,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(moved(np.asarray(pooled(image))) - pooled(moved(image))) <= 1e-9)
 
 # %% wrong: rolled instead of shifted
+# mistake: comes-in-again
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -204,6 +212,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(np.asarray(pooled(image)) - pooled(moved)) <= 1e-9)
 
 # %% wrong: moved the other way
+# mistake: other-direction
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -214,6 +223,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(pooled(image) - pooled(moved)) <= 1e-9)
 
 # %% wrong: rows and columns exchanged
+# mistake: rows-and-columns-swapped
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -224,6 +234,8 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(pooled(image) - pooled(moved)) <= 1e-9)
 
 # %% wrong: exactly the same, bit for bit
+# marks: 1 + 0
+# mistake: exactly-equal
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -233,6 +245,8 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.asarray(pooled(image)) == np.asarray(pooled(moved)))
 
 # %% wrong: np.isclose with its own tolerances
+# marks: 1 + 0
+# mistake: relative-tolerance
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -260,6 +274,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.asarray(pooled(image)) - pooled(moved) <= 1e-9)
 
 # %% wrong: divided by the image's size, not the output's
+# mistake: divided-by-the-image
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -279,6 +294,7 @@ def unchanged(image, pooled, rows, columns):
     return same.sum() / len(same)
 
 # %% wrong: whole-number division
+# mistake: all-or-nothing
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -289,6 +305,7 @@ def unchanged(image, pooled, rows, columns):
     return same.sum() // same.size
 
 # %% wrong: output that is not two-dimensional is not expected
+# marks: 1 + 0
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -363,6 +380,7 @@ def unchanged(image, pooled, rows, columns):
     return np.isin(before, after).mean()
 
 # %% wrong: shifts that reach beyond the image raise an error
+# marks: 1 + 0
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -390,6 +408,7 @@ def unchanged(image, pooled, rows, columns):
     return np.abs(np.asarray(pooled(image)) - pooled(moved)) <= 1e-9
 
 # %% wrong: printed, not returned
+# mistake: nothing-returned
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
