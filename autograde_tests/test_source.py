@@ -101,7 +101,7 @@ def test_the_texts_name_the_marks_that_there_are(assignment: str) -> None:
 
 @each_assignment
 def test_the_title_links_to_the_lesson_of_its_exercises(assignment: str) -> None:
-    lessons = {EXERCISES[name].lesson.partition("#")[0] for name in declared(assignment)}
+    lessons = {f"course/{EXERCISES[name].lesson.lesson}.ipynb" for name in declared(assignment)}
     links = set(re.findall(r"\]\(\.\./\.\./([^)#]+)", read(assignment).cells[0].source))
     assert links == lessons
     assert all((ROOT / lesson).exists() for lesson in lessons)
