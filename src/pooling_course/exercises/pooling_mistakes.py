@@ -274,12 +274,21 @@ def starts_at_zero() -> tuple[Variants, ...]:
     )
 
 
-def layout(choice: Choice = np.max) -> tuple[Variants, ...]:
-    """Mistakes about where windows lie, and how many there are, with stride equal to size."""
+SIDE_BY_SIDE = "Your windows overlap: the next one should start where the last one ended."
+BY_THE_STRIDE = (
+    "Your windows start at neighbouring pixels, whatever the stride: how far apart should they be?"
+)
+
+
+def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Variants, ...]:
+    """Mistakes about where windows lie, and how many there are.
+
+    `overlap` is the hint for windows that start one pixel after each other.
+    """
     return (
         (
             "windows-overlap",
-            "Your windows overlap: the next one should start where the last one ended.",
+            overlap,
             (
                 loop(choice, start=lambda k, size, stride: k),
                 loop(choice, start_down=lambda k, size, stride: k),

@@ -126,7 +126,7 @@ max_pool_exercise = FunctionExercise(
             *wrong.values(),
             *wrong.results(),
             *wrong.starts_at_zero(),
-            *wrong.layout(),
+            *wrong.layout(overlap=wrong.BY_THE_STRIDE),
             *wrong.strides(),
         ),
         _any_window,
@@ -169,7 +169,7 @@ average_pool_exercise = FunctionExercise(
         (
             *wrong.values(wrong.mean),
             *wrong.results(wrong.mean),
-            *wrong.layout(wrong.mean),
+            *wrong.layout(wrong.mean, overlap=wrong.BY_THE_STRIDE),
             *wrong.strides(wrong.mean),
             *_DIVISORS,
         ),
@@ -372,7 +372,7 @@ max_pool_channels_exercise = FunctionExercise(
                     *wrong.values(),
                     *wrong.results(),
                     *wrong.starts_at_zero(),
-                    *wrong.layout(),
+                    *wrong.layout(overlap=wrong.BY_THE_STRIDE),
                     *wrong.strides(),
                 )
                 if row[0] not in _NOT_FOR_STACKS
