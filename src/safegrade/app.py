@@ -97,7 +97,10 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
         if number:
             if not settings.scheduler:
                 warm_parents(converter.warm())
-            self._run(converter, settings, number)
+            try:
+                self._run(converter, settings, number)
+            finally:
+                converter.finish()
         outcomes = sorted(converter.outcomes, key=lambda outcome: outcome.student)
         self._write_records(outcomes, settings)
         similar = similar_answers(self.coursedir, settings)

@@ -53,8 +53,8 @@ def warm_for(course: CourseDirectory, settings: Safegrade, known: Known) -> Warm
     if settings.preload_imports:
         for _, reference in known.values():
             preload += reference.packages
-    if "matplotlib" in preload:
-        preload.append("matplotlib.pyplot")
+    # Both are loaded by most notebooks at the first figure or array that they show.
+    preload += ["numpy.testing", "matplotlib.pyplot"] if "numpy" in preload else []
     steps = ("source", "submitted", "autograded", "feedback", "solution", "source_with_tests")
     covered = [os.path.join(course.root, getattr(course, f"{step}_directory")) for step in steps]
     covered += [
@@ -67,6 +67,7 @@ def warm_for(course: CourseDirectory, settings: Safegrade, known: Known) -> Warm
         sandbox=settings.sandbox,
         shown=tuple(settings.shown_folders),
         withheld=tuple(settings.withheld_modules),
+        prepare=tuple(settings.prepare_marker),
         covered=tuple(covered),
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
 
 Marks = dict[tuple[str, str], float | None]
 
@@ -29,17 +28,16 @@ class Change:
 
 
 def marks_of(
-    course: CourseDirectory, assignment: str, student: str, notebooks: Iterable[str]
+    gradebook: Gradebook, assignment: str, student: str, notebooks: Iterable[str]
 ) -> Marks:
     """Return a student's automatic marks, by notebook and cell."""
     marks: Marks = {}
-    with Gradebook(course.db_url, course.course_id) as gradebook:
-        for name in notebooks:
-            try:
-                record = gradebook.find_submission_notebook(name, assignment, student)
-            except MissingEntry:
-                continue
-            marks.update({(name, grade.name): grade.auto_score for grade in record.grades})
+    for name in notebooks:
+        try:
+            record = gradebook.find_submission_notebook(name, assignment, student)
+        except MissingEntry:
+            continue
+        marks.update({(name, grade.name): grade.auto_score for grade in record.grades})
     return marks
 
 

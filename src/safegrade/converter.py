@@ -8,12 +8,14 @@ folder behind for what it had not finished, and the next run grades just that.
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import glob
 import os
 import re
 import shutil
 import stat
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,16 +23,19 @@ from typing import Any
 
 import nbformat
 from nbconvert.writers.files import FilesWriter
-from nbgrader.converters import Autograde, BaseConverter
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
+from sqlalchemy.exc import InterfaceError, OperationalError, PendingRollbackError
 from traitlets.utils.importstring import import_item
 
-from .assembly import Known, files_beside, learn, make_job, plain_files, warm_for
+from .assembly import Known, files_beside, learn, make_job, warm_for
 from .changes import Change, marks_of, what_changed
 from .job import Graded, Warm
 from .reading import UnreadableError, read_bytes
+from .saving import FAST, enter_submission, open_gradebook
 from .settings import Safegrade
 
 _SUBSUMED = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "Repair")
@@ -84,18 +89,7 @@ class TolerantCourseDirectory(CourseDirectory):  # type: ignore[misc]
             return None
 
 
-class _PlainFiles(BaseConverter):  # type: ignore[misc]
-    """Copies the other files of a submission, but follows no link and opens no pipe."""
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        source = Path(self._format_source(assignment_id, student_id))
-        target = Path(self._format_dest(assignment_id, student_id))
-        for name, path in plain_files(source, self.coursedir).items():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target / name, follow_symlinks=False)
-
-
-class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
+class SafeAutograde(Autograde):  # type: ignore[misc]
     """Grades an assignment's submissions through a cluster and saves them one by one."""
 
     def __init__(self, settings: Safegrade, **kwargs: Any) -> None:
@@ -103,6 +97,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         self._building: Path | None = None
         self._known: Known = {}
         self._submissions: dict[str, Submission] = {}
+        self._gradebook: Gradebook | None = None
         self.outcomes: list[Outcome] = []
         super().__init__(**kwargs)
 
@@ -134,6 +129,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         self._keep_only_saving()
         self.writer = FilesWriter(parent=self, config=self.config)
         self.exporter = self.exporter_class(parent=self, config=self.config)
+        self.exporter.optimistic_validation = True
         self._known = learn(self.coursedir, self.coursedir.assignment_id)
         for folder in self.assignments:
             self._consider(Path(folder))
@@ -244,10 +240,11 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
             outcome = Outcome(student, "failed", reason=failed[0])
         else:
             try:
-                outcome = self._save(submission)
+                outcome = self._save_patiently(submission)
             except Exception as error:  # one submission's trouble is no other one's
                 self.log.debug("Saving failed", exc_info=True)
                 outcome = Outcome(student, "failed", reason=f"{type(error).__name__}: {error}")
+                self._reopen()
         self.outcomes.append(outcome)
         return outcome
 
@@ -257,6 +254,51 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         path: str = super()._format_dest(assignment_id, student_id, escape)
         return path
 
+    def _save_patiently(self, submission: Submission) -> Outcome:
+        """Save a submission, again from the start if the database was lost meanwhile."""
+        for pause in (0.2, 1, 5, 15):
+            try:
+                return self._save(submission)
+            except (OperationalError, InterfaceError, PendingRollbackError) as error:
+                self.log.warning("The database was lost (%s); trying again.", error.__class__)
+                time.sleep(pause)
+                self._reopen()
+        return self._save(submission)
+
+    @property
+    def gradebook(self) -> Gradebook:
+        """The gradebook, open for the whole run."""
+        if self._gradebook is None:
+            self._gradebook = open_gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        return self._gradebook
+
+    def _reopen(self) -> None:
+        gradebook, self._gradebook = self._gradebook, None
+        if gradebook is not None:
+            with contextlib.suppress(Exception):
+                gradebook.close()
+
+    def finish(self) -> None:
+        """Close the gradebook."""
+        self._reopen()
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Enter the submission into the gradebook and put its other files in place."""
+        folder = Path(self._format_source(assignment_id, student_id))
+        enter_submission(
+            self.gradebook,
+            assignment_id,
+            student_id,
+            self.coursedir.get_existing_timestamp(str(folder)),
+            create=self.create_student,
+        )
+        kept = set(self.exclude_overwriting.get(assignment_id, []))
+        files, _ = files_beside(self.coursedir, assignment_id, folder, kept)
+        target = Path(self._format_dest(assignment_id, student_id))
+        for name, data in files.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
+
     def _save(self, submission: Submission) -> Outcome:
         student, assignment = submission.student, submission.assignment
         target = Path(self._format_dest(assignment, student))
@@ -264,7 +306,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         old = target.with_name(f".{target.name}.old")
         _remove(building)
         building.mkdir(parents=True)
-        before = marks_of(self.coursedir, assignment, student, self._known)
+        before = marks_of(self.gradebook, assignment, student, self._known)
         source = target if target.is_dir() else old
         keep_others = self.coursedir.notebook_id != "*" and source.is_dir()
         earlier = {name: source / f"{name}.ipynb" for name in submission.notebooks}
@@ -292,7 +334,7 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
             self._building = None
         building.rename(target)
         _remove(old)
-        after = marks_of(self.coursedir, assignment, student, self._known)
+        after = marks_of(self.gradebook, assignment, student, self._known)
         notes = [note for graded in submission.graded.values() for note in graded.notes]
         news = {name: graded.notebook for name, graded in submission.graded.items()}
         changes = what_changed(student, before, after, texts, news) if texts else []
@@ -302,7 +344,11 @@ class SafeAutograde(Autograde, _PlainFiles):  # type: ignore[misc]
         resources = self.init_single_notebook_resources(str(submission.folder / f"{name}.ipynb"))
         self.exporter._preprocessors = []
         for preprocessor in self._saving:
-            self.exporter.register_preprocessor(preprocessor)
+            if preprocessor in FAST:
+                made = FAST[preprocessor](self.gradebook, parent=self.exporter)
+                self.exporter.register_preprocessor(made)
+            else:
+                self.exporter.register_preprocessor(preprocessor)
         notebook = nbformat.reads(submission.graded[name].notebook, as_version=4)
         resources["metadata"] = {"name": name, "path": str(submission.folder)}
         output, resources = self.exporter.from_notebook_node(notebook, resources)

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import socket
@@ -36,6 +37,7 @@ from .rooms import marker
 from .rooms.shell import CapturingShell
 
 _PATIENCE = 3.0
+_USAGES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 _OPENING = 60.0
 
 
@@ -59,6 +61,7 @@ class StudentSide:
         self.channel: Channel | None = None
         self.process = -1
         self._runs = 0
+        self.processor_seconds = 0.0
 
     def open(self) -> None:
         """Open the room and repeat the cells that went before.
@@ -149,6 +152,8 @@ class StudentSide:
             self.channel.close()
             self.channel = None
         if self.process >= 0:
+            with contextlib.suppress(OSError, StopIteration):
+                self.processor_seconds += marker.processor_seconds(self.process)
             with contextlib.suppress(OSError):
                 signal.pidfd_send_signal(self.process, signal.SIGKILL)
             os.close(self.process)
@@ -259,7 +264,7 @@ class Grading:
         self.student = StudentSide(job, parent)
         self.marker = MarkerSide(job, shell, leave)
         self.notes: list[Note] = []
-        self.seconds: dict[str, float] = {"student": 0.0, "marker": 0.0, "rest": 0.0}
+        self.seconds: dict[str, float] = {"student": 0.0, "marker": 0.0}
         self._pending = list(job.reference)
         self._wanted = _wanted_reference(job)
         self._count = 0
@@ -285,8 +290,11 @@ class Grading:
                 self.marker.close()
         clean_notebook(notebook)
         self._check_partial_marks(notebook)
-        total = time.monotonic() - start
-        self.seconds["rest"] = total - self.seconds["student"] - self.seconds["marker"]
+        self.seconds["all"] = time.monotonic() - start
+        self.seconds["processor student"] = self.student.processor_seconds
+        own, ended = (resource.getrusage(which) for which in _USAGES)
+        self.seconds["processor marker"] = ended.ru_utime + ended.ru_stime
+        self.seconds["processor rest"] = own.ru_utime + own.ru_stime
         text: str = nbformat.writes(notebook)
         notes = [(note.text, note.flagged) for note in self.notes]
         return Graded(text, notes, self.seconds)

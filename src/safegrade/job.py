@@ -21,6 +21,7 @@ class Warm:
         shown: folders that the sandbox shows besides the interpreter's.
         withheld: modules that the students' rooms do without.
         covered: what the sandbox hides even inside of a folder that it shows.
+        prepare: functions that the marker's warm parent calls once, as ``module:function``.
         path: folders added to the marker's import path.
     """
 
@@ -29,6 +30,7 @@ class Warm:
     shown: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
+    prepare: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
 
 

@@ -24,7 +24,7 @@ class Reference:
         owned: names that the answer cells define, in the solution or in what students are given.
         classes: those of them that are classes.
         aliases: names that the instructor imports anywhere, to what they import.
-        packages: top-level packages that the instructor imports.
+        packages: modules that the instructor may import.
     """
 
     cells: tuple[ReferenceCell, ...]
@@ -71,7 +71,9 @@ def read_reference(instructor: InstructorNotebook, release: Path, source: Path) 
     texts += _answers(instructor, solved) + [cell.source for cell in cells]
     for text in texts:
         aliases.update(_imports(text))
+    # What is imported from a package may be a module of it; if not, that import just fails.
     packages = {target.partition(":")[0] for target in aliases.values()}
+    packages |= {target.replace(":", ".") for target in aliases.values()}
     return Reference(
         tuple(cells),
         positions,

@@ -30,6 +30,12 @@ class Safegrade(LoggingConfigurable):
     preload_imports = Bool(
         True, help="Whether the modules that the instructor's notebooks import are loaded too."
     ).tag(config=True)
+    prepare_marker = List(
+        Unicode(),
+        help="Functions, as module:function, that the marker's warm parent calls once before any "
+        "submission: what they compute (and cache) no submission has to compute again. They must "
+        "start no thread, so must not touch TensorFlow.",
+    ).tag(config=True)
     withheld_modules = List(
         Unicode(),
         help="Modules that students' rooms do without, such as a course's reference answers. "

@@ -44,6 +44,7 @@ class _Parent:
             "sandbox": warm.sandbox,
             "path": list(warm.path),
             "withheld": list(warm.withheld),
+            "prepare": list(warm.prepare) if role == "MARKER" else [],
         }
         program = [sys.executable, "-m", "safegrade.warm_parent"]
         program += [role, json.dumps(settings), str(there.fileno())]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import io
 import json
 import os
 import signal
@@ -46,6 +47,19 @@ def _preload(modules: list[str]) -> list[str]:
     return missing
 
 
+def _prepare(functions: list[str]) -> list[str]:
+    """Call the functions that the course names; returns those that fail."""
+    failed = []
+    for function in functions:
+        module, _, name = function.partition(":")
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                getattr(importlib.import_module(module), name)()
+        except Exception as error:  # the course's own code may raise anything
+            failed.append(f"{function}: {error}")
+    return failed
+
+
 def main() -> None:
     """Load the modules and serve requests to fork until the control socket closes."""
     role, settings = sys.argv[1], json.loads(sys.argv[2])
@@ -59,6 +73,7 @@ def main() -> None:
         importlib.import_module("safegrade.rooms.student")
         withhold(settings.get("withheld", []))
     missing = _preload(settings["preload"])
+    missing += _prepare(settings["prepare"])
     shell = CapturingShell.open()
     if settings["sandbox"] and role == "STUDENT":
         isolate.hide_memory()

@@ -373,7 +373,7 @@ class Proxy:
 
     def __processor_seconds__(self) -> float:
         """Return the processor time of the student's process so far, measured from outside."""
-        return _processor_seconds(self._room._process)
+        return processor_seconds(self._room._process)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name in ("_ipython_display_", "_repr_mimebundle_"):
@@ -544,7 +544,7 @@ def _error_output(name: str, text: str) -> Message:
     }
 
 
-def _processor_seconds(process: int) -> float:
+def processor_seconds(process: int) -> float:
     """Processor time of a process's threads, from a pidfd."""
     with open(f"/proc/self/fdinfo/{process}") as file:
         pid = next(line.split()[1] for line in file if line.startswith("Pid:"))

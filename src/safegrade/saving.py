@@ -1,0 +1,93 @@
+"""One open gradebook for a whole run, and nbgrader's saving preprocessors working on it.
+
+nbgrader opens its database anew for every step of every notebook, which costs more than the
+steps themselves. What is saved, and by which code, stays the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+
+Resources = dict[str, Any]
+
+
+def open_gradebook(url: str, course: str) -> Gradebook:
+    """Open the gradebook. SQLite then waits for others, and for the disk once a transaction."""
+    gradebook = Gradebook(url, course)
+    if gradebook.engine.dialect.name == "sqlite":
+
+        @sqlalchemy.event.listens_for(gradebook.engine, "connect")
+        def patient(connection: Any, _: Any) -> None:
+            connection.execute("PRAGMA busy_timeout = 60000")
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+        gradebook.db.remove()
+        gradebook.engine.dispose()
+    return gradebook
+
+
+class SaveAutoGradesOnce(SaveAutoGrades):  # type: ignore[misc]
+    """``SaveAutoGrades`` on a gradebook that is open already."""
+
+    def __init__(self, gradebook: Gradebook, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.gradebook = gradebook
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the marks and comments of all cells."""
+        entry = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = entry["notebook"], entry["assignment"]
+        self.student_id, self.db_url = entry["student"], entry["db_url"]
+        for index, cell in enumerate(nb.cells):
+            nb.cells[index], resources = self.preprocess_cell(cell, resources, index)
+        return nb, resources
+
+
+class LatePenaltiesIfLate(AssignLatePenalties):  # type: ignore[misc]
+    """``AssignLatePenalties``, which is run only where it could do anything."""
+
+    def __init__(self, gradebook: Gradebook, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._open = gradebook
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Assign the penalty of a late submission, and take one away that no longer holds."""
+        entry = resources["nbgrader"]
+        submission = self._open.find_submission(entry["assignment"], entry["student"])
+        penalties = [one.late_submission_penalty for one in submission.notebooks]
+        if submission.total_seconds_late > 0 or any(one is not None for one in penalties):
+            self._open.db.commit()
+            nb, resources = super().preprocess(nb, resources)
+            self._open.db.expire_all()
+        return nb, resources
+
+
+FAST: dict[type, type] = {
+    SaveAutoGrades: SaveAutoGradesOnce,
+    AssignLatePenalties: LatePenaltiesIfLate,
+}
+"""The stock class to the one that does the same on an open gradebook."""
+
+
+def enter_submission(
+    gradebook: Gradebook, assignment: str, student: str, timestamp: Any, *, create: bool
+) -> SubmittedAssignment:
+    """Make sure that the gradebook has the student and the submission.
+
+    Raises:
+        nbgrader.api.MissingEntry: if the student is unknown and may not be created.
+    """
+    try:
+        gradebook.find_student(student)
+    except MissingEntry:
+        if not create:
+            raise
+        gradebook.update_or_create_student(student)
+    if timestamp is None:
+        return gradebook.update_or_create_submission(assignment, student)
+    return gradebook.update_or_create_submission(assignment, student, timestamp=timestamp)
