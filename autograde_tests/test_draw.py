@@ -15,7 +15,7 @@ FIGURES = {
     "large pixels": draw.large_pixels(IMAGE + 1, done=2),
     "pictures": draw.pictures({"<dark>": IMAGE}, of='a "test"'),
     "zoom": draw.zoom(IMAGE + 1, np.s_[0:2, 0:2], of="a test", window=np.s_[0:1, 0:1], ring=True),
-    "network": draw.network([("input", (28, 28, 1), None), ("dense", (3,), 30)]),
+    "network": draw.network([("input", (28, 28, 1)), ("dense", (3,), 30)]),
     "backward": draw.backward(np.array([[10.0, 20]]), IMAGE * np.eye(2)[[0, 1]].repeat(2, axis=1)),
     "chart": draw.chart(
         {"a": ([1, 2], [0.5, 1]), "b": ([1, 2], [3, 2])}, x="time", y="cost", log="x"

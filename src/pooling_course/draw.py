@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 Cell = tuple[int, int]
 Window = tuple[slice, slice]
+Layer = tuple[str, tuple[int, ...]] | tuple[str, tuple[int, ...], int]
 
 # Blue and orange stay apart for every kind of colour blindness; both sets of colours have a
 # contrast of at least 4.5 to 1 against their paper.
@@ -300,20 +301,20 @@ def zoom(
 # Networks and counts
 
 
-def network(layers: Sequence[tuple[str, tuple[int, ...], int | None]]) -> Figure:
+def network(layers: Sequence[Layer]) -> Figure:
     """Draw a network from left to right: what comes out of each layer, and its parameters.
 
     Args:
-        layers: the name, the output's shape without the batch axis, and the parameters of each
-            layer, or None where they are not to be told. A shape is `(rows, columns, channels)` or
-            `(units,)`.
+        layers: the name and the output's shape without the batch axis, and, where they are to be
+            told, the parameters. A shape is `(rows, columns, channels)` or `(units,)`.
 
     """
     room, width = 140.0, 106.0
-    largest = max(shape[0] for _, shape, _ in layers if len(shape) == 3)
-    known = [parameters for _, _, parameters in layers if parameters is not None]
+    largest = max(layer[1][0] for layer in layers if len(layer[1]) == 3)
+    known = [layer[2] for layer in layers if len(layer) == 3]
     body, sentences = "", []
-    for index, (name, shape, parameters) in enumerate(layers):
+    for index, layer in enumerate(layers):
+        name, shape = layer[:2]
         middle = index * width + width / 2
         if len(shape) == 3:
             body += _maps(middle, room / 2, shape, 64 * shape[0] / largest)
@@ -325,9 +326,9 @@ def network(layers: Sequence[tuple[str, tuple[int, ...], int | None]]) -> Figure
         body += _text(middle, room + 22, name, "bold small middle")
         body += _text(middle, room + 42, size, "small middle")
         sentence = f"{name}, output {size}"
-        if parameters is not None:
-            body += _text(middle, room + 64, f"{parameters:,}", "small middle mark")
-            sentence += f", {parameters:,} parameters"
+        if len(layer) == 3:
+            body += _text(middle, room + 64, f"{layer[2]:,}", "small middle mark")
+            sentence += f", {layer[2]:,} parameters"
         sentences.append(sentence)
     alt = f"A network from left to right: {'; '.join(sentences)}."
     height = room + 48
@@ -341,9 +342,7 @@ def network(layers: Sequence[tuple[str, tuple[int, ...], int | None]]) -> Figure
 def model(keras_model: Any) -> Figure:
     """Draw a sequential Keras model that has been built, with its parameters."""
     names = {"Conv2D": "convolution", "MaxPooling2D": "max pooling"}
-    layers: list[tuple[str, tuple[int, ...], int | None]] = [
-        ("input", keras_model.input_shape[1:], 0)
-    ]
+    layers: list[Layer] = [("input", keras_model.input_shape[1:], 0)]
     for layer in keras_model.layers:
         kind = type(layer).__name__
         layers.append(
@@ -426,7 +425,7 @@ def chart(
         body += "".join(_marker(a, b, shape, colour) for a, b in points)
         end = points[-1] if joined else max(points)
         labels.append((end[1], name, colour, shape))
-        values = ", ".join(f"{a:.3g}: {b:.3g}" for a, b in zip(xs, ys, strict=True))
+        values = ", ".join(f"{_short(a)}: {_short(b)}" for a, b in zip(xs, ys, strict=True))
         sentences.append(f"{name} ({values})")
     last = 0.0
     for wanted, name, colour, shape in sorted(labels):
@@ -673,6 +672,11 @@ def _largest(image: Array, window: Window) -> Cell:
 
 
 # Words
+
+
+def _short(value: float) -> str:
+    """Three digits, or all of those before the point if there are more."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def _tick(value: float) -> str:
