@@ -514,3 +514,9 @@ def max_pool_channels(images, size=2, stride=None):
     import tensorflow as tf
     stride = size if stride is None else stride
     return tf.nn.max_pool2d(tf.constant(images.astype("float64")), int(size), int(stride), "VALID")
+
+# %% right: Keras's layer
+import keras
+
+def max_pool_channels(images, size=2, stride=None):
+    return keras.layers.MaxPool2D(size, strides=stride)(np.array(images, dtype="float32"))

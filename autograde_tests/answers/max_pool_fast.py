@@ -466,6 +466,7 @@ def max_pool_fast(image, size=2):
     return image[:r * size, :c * size].astype(int).reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: loops for odd sides only
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     if image.shape[0] % size == 0 and image.shape[1] % size == 0:
@@ -481,6 +482,7 @@ def max_pool_fast(image, size=2):
     return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
 
 # %% wrong: loops for other sizes than two
+# mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     if size == 2:
@@ -502,3 +504,10 @@ import tensorflow as tf
 def max_pool_fast(image, size=2):
     x = np.asarray(image, dtype=np.float64)[None, ..., None]
     return tf.nn.max_pool2d(x, int(size), int(size), "VALID").numpy()[0, :, :, 0]
+
+# %% right: Keras's layer
+import keras
+
+def max_pool_fast(image, size=2):
+    layer = keras.layers.MaxPooling2D(pool_size=int(size))
+    return np.array(layer(np.array(image, dtype="float32")[None, :, :, None]))[0, :, :, 0]

@@ -601,3 +601,10 @@ def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     x = np.array(image, dtype=float)[None, :, :, None]
     return tf.nn.max_pool2d(x, int(size), int(stride), padding="VALID").numpy()[0, :, :, 0]
+
+# %% right: Keras's layer
+import keras
+
+def max_pool_same(image, size=2, stride=None):
+    layer = keras.layers.MaxPool2D(int(size), strides=None if stride is None else int(stride), padding="same")
+    return layer(np.array(image, dtype="float32").reshape(1, *image.shape, 1))[0, ..., 0]
