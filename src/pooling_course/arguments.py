@@ -40,7 +40,7 @@ def legal_values(choose: Choose, shape: tuple[int, ...], *, summed: bool = False
     right to within the tolerance of a check.
     """
     dtype = choose.among(WHOLE + FLOAT)
-    kind = choose.among(("mixed", "shuffled", "negative", "ties", "huge", "huge negative"))
+    kind = choose.among(KINDS)
     if kind == "shuffled":
         values: Array = choose.shuffled(shape)
         values = values - choose.integer(0, values.size)
@@ -49,17 +49,19 @@ def legal_values(choose: Choose, shape: tuple[int, ...], *, summed: bool = False
             "mixed": (-9, 9),
             "negative": (-99, -1),
             "ties": (-1, 1),
+            "near ties": (LARGEST_WHOLE - 2, LARGEST_WHOLE),
             "huge": (1, 99) if summed else (-99, 99),
             "huge negative": (-99, -1),
         }[kind]
         values = choose.whole_numbers(shape, low, high)
     if kind.startswith("huge"):
         values = values * ((LARGEST_WHOLE if dtype in WHOLE or summed else LARGEST_FLOAT) / 99)
-    elif dtype in FLOAT:
+    elif dtype in FLOAT and kind != "near ties":
         values = values / choose.among((1, 8))
     return lay_out(values.astype(dtype), choose.among(LAYOUTS))
 
 
+KINDS = ("mixed", "shuffled", "negative", "ties", "near ties", "huge", "huge negative")
 LAYOUTS = ("plain", "read-only", "flipped", "inner", "other order")
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from pooling_course.exercise import Answer, KnownMistake
 from pooling_course.trial import AsArray, Outcome, attempt, same_outcome
+
+ARGUMENT_CHANGED = "argument-changed"
+HUGE = 1e6
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,9 @@ def diagnose(
     None if no mistake does, or several do, or the only evidence is that the answer raises: a
     wrong hint is worse than none, and many mistakes raise the same exception.
     """
+    if _only_changes_its_argument(tried):
+        return next((mistake for mistake in mistakes if mistake.key == ARGUMENT_CHANGED), None)
+    tried = _of_ordinary_size(tried)
     evidence = [trial for trial in tried if trial.wrong]
     if all(trial.outcome.raised for trial in evidence):
         return None
@@ -42,6 +50,42 @@ def diagnose(
         if any(_explains(wrong, ordered, as_array) for wrong in mistake.wrong)
     ]
     return suspects[0] if len(suspects) == 1 else None
+
+
+def _only_changes_its_argument(tried: Sequence[Tried]) -> bool:
+    """Whether all results are right, but arguments are changed, or cannot be, being read-only."""
+    wrong = [trial for trial in tried if trial.wrong]
+    changed = [trial for trial in wrong if trial.outcome.changed is not None]
+    return bool(changed) and all(
+        same_outcome(replace(trial.outcome, changed=None), trial.expected)
+        if trial.outcome.changed is not None
+        else trial.outcome.raised and _has_read_only(trial.arguments)
+        for trial in wrong
+    )
+
+
+def _has_read_only(arguments: tuple[object, ...]) -> bool:
+    return any(
+        isinstance(argument, np.ndarray) and not argument.flags.writeable for argument in arguments
+    )
+
+
+def _of_ordinary_size(tried: Sequence[Tried]) -> Sequence[Tried]:
+    """The trials without huge values, if any of these is wrong.
+
+    Two answers with one mistake may differ where values overflow, so such trials count only where
+    nothing else fails.
+    """
+    ordinary = [
+        trial
+        for trial in tried
+        if all(
+            np.abs(argument.astype(float)).max(initial=0) < HUGE
+            for argument in trial.arguments
+            if isinstance(argument, np.ndarray)
+        )
+    ]
+    return ordinary if any(trial.wrong for trial in ordinary) else tried
 
 
 def _explains(wrong: Answer, tried: Sequence[Tried], as_array: AsArray) -> bool:

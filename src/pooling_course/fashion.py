@@ -48,7 +48,7 @@ class Clothes:
     source: str
 
 
-def load(train: int = 900, test: int = 600) -> Clothes:
+def load(train: int = 900, test: int = 400) -> Clothes:
     """Return at most that many images to train on and to test with, the same on every call.
 
     `source` says in one sentence where they come from.

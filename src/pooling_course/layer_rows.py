@@ -112,8 +112,8 @@ def _layer_calls() -> Iterator[list[tuple[Any, Any]]]:
         keras.layers.Layer.__call__ = call
 
 
-def computed(model: Any, rows: list[LayerRow], scale: float, batch: Array) -> Array:
-    """What the model computes with weights of a given scale.
+def computed(model: Any, rows: list[LayerRow], scales: tuple[float, ...], batch: Array) -> Array:
+    """What the model computes with weights of given scales, one for each layer that has weights.
 
     The layers get the same random weights in each model whose rows are alike; the model's own
     weights are put back afterwards.
@@ -121,7 +121,8 @@ def computed(model: Any, rows: list[LayerRow], scale: float, batch: Array) -> Ar
     random = np.random.default_rng(7)
     kept = [row.layer.get_weights() for row in rows]
     try:
-        for row, weights in zip(rows, kept, strict=True):
+        weighted = [(row, weights) for row, weights in zip(rows, kept, strict=True) if weights]
+        for (row, weights), scale in zip(weighted, scales, strict=True):
             row.layer.set_weights([scale * random.normal(size=weight.shape) for weight in weights])
         return np.asarray(model(batch, training=False))
     finally:

@@ -17,9 +17,12 @@ from pooling_course.layer_rows import LayerRow, computed, counts, rows_of
 from pooling_course.trial import TOO_LONG, Outcome, attempt, quietly
 
 SECONDS = 60.0
+IMAGE = (28, 28, 1)
 
-# Small weights: with large ones the softmax is saturated and hides, say, a missing relu.
-SCALES = (0.05, 0.1, 0.2)
+# The weights' scale in the first convolution, the second one and the dense layer. Small ones keep
+# the softmax from being saturated, which would hide a missing relu; a large one in one place shows
+# an activation that stops somewhere.
+SCALES = ((0.05, 0.05, 0.05), (0.1, 0.1, 0.1), (0.2, 0.2, 0.2), (3.0, 0.1, 0.01), (0.1, 6.0, 0.01))
 TOLERANCE = 1e-4
 
 
@@ -66,6 +69,9 @@ class ModelExercise(Exercise):
         alike = len(rows) == len(expected) and all(map(LayerRow.same_layer, rows, expected))
         if not alike:
             self._fail("is not the model that is asked for", rows)
+        shape = tuple(getattr(model, "input_shape", None) or ())[1:]
+        if any(side not in (None, right) for side, right in zip(shape, IMAGE, strict=False)):
+            self._fail(f"is built for images of shape {shape}, not {IMAGE}", rows)
         total, right_total = model.count_params(), reference.count_params()
         if total != right_total:
             self._fail(f"has {total:,} parameters; {right_total:,} are asked for", rows)
@@ -74,7 +80,7 @@ class ModelExercise(Exercise):
         print(f"{self.name}: layers, output shapes and {total:,} parameters are right.")
 
     def _computes_the_same(
-        self, model: Any, rows: list[LayerRow], scales: tuple[float, ...]
+        self, model: Any, rows: list[LayerRow], scales: tuple[tuple[float, ...], ...]
     ) -> bool:
         reference, expected = self.expected
         batch = images(4)

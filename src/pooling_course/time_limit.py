@@ -49,6 +49,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         if any(map(_is_ours, inside)):
             return  # the block has ended
         if time.monotonic() < last_import and any(map(_imports, inside)):
+            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
             return
         for frame in inside:
             frame.f_trace = raise_here

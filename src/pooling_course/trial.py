@@ -154,13 +154,16 @@ _OURS = __file__.removesuffix("trial.py")
 _STANDARD_LIBRARY = copy.__file__.removesuffix("copy.py")
 
 
-def same_values(one: Array, other: Array) -> bool:
-    """Whether two results are the same: shape, and values to within the tolerance."""
-    return one.shape == other.shape and not bool(differing(one, other).any())
+def same_values(got: Array, expected: Array) -> bool:
+    """Whether a result has the expected shape, and values to within the tolerance."""
+    return got.shape == expected.shape and not bool(differing(expected, got).any())
 
 
 def differing(expected: Array, got: Array) -> Array:
-    """Where two arrays of one shape differ by more than the tolerance, as truth values."""
+    """Where a result differs from the expected one by more than the tolerance, as truth values.
+
+    The tolerance is relative to what is expected: an infinite result is never near a finite one.
+    """
     expected = expected.astype(np.float64)
     got = got.astype(np.float64)
     with np.errstate(invalid="ignore", over="ignore"):
@@ -169,10 +172,10 @@ def differing(expected: Array, got: Array) -> Array:
     return different
 
 
-def same_outcome(one: Outcome, other: Outcome) -> bool:
-    """Whether two answers did the same: value, or kind of trouble, and what they changed."""
-    if (one.trouble, one.changed) != (other.trouble, other.changed):
+def same_outcome(got: Outcome, expected: Outcome) -> bool:
+    """Whether an answer did as expected: value, or kind of trouble, and what it changed."""
+    if (got.trouble, got.changed) != (expected.trouble, expected.changed):
         return False
-    if one.value is None or other.value is None:
-        return one.value is other.value
-    return same_values(one.value, other.value)
+    if got.value is None or expected.value is None:
+        return got.value is expected.value
+    return same_values(got.value, expected.value)

@@ -147,6 +147,11 @@ def values(choice: Choice = np.max) -> tuple[Variants, ...]:
             "A large negative value is small: do not drop the sign.",
             (lambda window: choice(np.abs(window)),),
         ),
+        (
+            "corners-only",
+            "You look at the corners of each window. All its pixels take part.",
+            (lambda window: choice(window[np.ix_([0, -1], [0, -1])]),),
+        ),
     )
     return tuple(
         (key, hint, tuple(loop(wrong) for wrong in wrongs))
@@ -194,6 +199,11 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
         (
+            "returned-too-early",
+            "Your function returns before the loop has ended: only the first places are filled.",
+            (of_result(_first_place, choice), of_result(_first_row, choice)),
+        ),
+        (
             "one-value",
             "This is one value for the whole image. Each window gives one.",
             (
@@ -203,7 +213,7 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
         (
-            "output-of-the-image's-size",
+            "output-of-image-size",
             "Your output has as many pixels as the image. How many windows fit along each side?",
             (
                 lambda image, size, stride: _in_corner(image, loop(choice)(image, size, stride)),
@@ -213,6 +223,18 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
     )
+
+
+def _first_place(output: Array) -> Array:
+    filled = np.zeros(output.shape)
+    filled[0, 0] = output[0, 0]
+    return filled
+
+
+def _first_row(output: Array) -> Array:
+    filled = np.zeros(output.shape)
+    filled[0] = output[0]
+    return filled
 
 
 def _in_corner(image: Array, output: Array) -> Array:
@@ -493,11 +515,18 @@ def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
             (loop(choice, outputs=lambda side, size, stride: side // stride),),
         ),
         (
-            "stride-of-one",
-            "Without a stride, windows move by their own size, not by one pixel.",
+            "stride-along-one-axis",
+            "The stride holds for both axes: down the rows and across the columns.",
             (
-                lambda image, size, stride: loop(choice)(
-                    image, size, 1 if stride == size else stride
+                loop(
+                    choice,
+                    start_across=lambda k, size, stride: k * size,
+                    output_columns=lambda side, size, stride: side // size,
+                ),
+                loop(
+                    choice,
+                    start_down=lambda k, size, stride: k * size,
+                    output_rows=lambda side, size, stride: side // size,
                 ),
             ),
         ),

@@ -68,10 +68,13 @@ def _legal_window(choose: Choose, *, summed: bool = False) -> Arguments:
     return (image, *_given(choose, size, stride))
 
 
-def size_and_stride(given: tuple[Any, ...]) -> tuple[int, int]:
-    """Size and stride from what follows the image in a call."""
+def size_and_stride(given: tuple[Any, ...], default: int | None = None) -> tuple[int, int]:
+    """Size and stride from what follows the image in a call.
+
+    `default` is the stride where none is given; it should be None, which means the size.
+    """
     size = given[0] if given else 2
-    stride = given[1] if len(given) > 1 and given[1] is not None else size
+    stride = given[1] if len(given) > 1 and given[1] is not None else default or size
     return size, stride
 
 
@@ -81,6 +84,30 @@ def _window(arguments: Arguments, index: tuple[int, ...]) -> Window:
 
 def _any_window(pool: Pool) -> Answer:
     return lambda image, *given: pool(image, *size_and_stride(given))
+
+
+def _defaults(pool: Pool) -> tuple[KnownMistake, ...]:
+    """Mistakes about a stride that is not given; `pool` is the right way to pool."""
+
+    def with_default(stride: int) -> Answer:
+        return lambda image, *given: pool(image, *size_and_stride(given, stride))
+
+    def one_for_every_size(image: Array, *given: Any) -> Any:
+        size, stride = size_and_stride(given)
+        return pool(image, size, 1 if stride == size else stride)
+
+    return (
+        KnownMistake(
+            "stride-of-one",
+            "Without a stride, windows move by their own size, not by one pixel.",
+            (with_default(1), one_for_every_size),
+        ),
+        KnownMistake(
+            "stride-of-two",
+            "Without a stride, windows move by their own size, whatever that is.",
+            (with_default(2),),
+        ),
+    )
 
 
 def _two_by_two(pool: Pool) -> Answer:
@@ -100,10 +127,10 @@ max_pool_2x2 = FunctionExercise(
     window=_window,
     mistakes=made_of(
         (
-            *wrong.values(),
+            # a 2 by 2 window is all corners, and one pixel less is one row of it or a pixel
+            *(row for row in wrong.values() if row[0] != "corners-only"),
             *wrong.results(),
             *wrong.starts_at_zero(),
-            # in a 2 by 2 window, one pixel less is one row of the window, or its first pixel
             *(row for row in wrong.layout() if row[0] != "window-too-small"),
         ),
         _two_by_two,
@@ -130,7 +157,8 @@ max_pool_exercise = FunctionExercise(
             *wrong.strides(),
         ),
         _any_window,
-    ),
+    )
+    + _defaults(max_pool),
 )
 
 _DIVISORS: tuple[Variants, ...] = (
@@ -174,7 +202,8 @@ average_pool_exercise = FunctionExercise(
             *_DIVISORS,
         ),
         _any_window,
-    ),
+    )
+    + _defaults(average_pool),
 )
 
 # max_pool_channels ---------------------------------------------------------------------------
@@ -365,6 +394,7 @@ max_pool_channels_exercise = FunctionExercise(
     window=_window_in_stack,
     mistakes=(
         *_STACKS,
+        *_defaults(max_pool_channels),
         *made_of(
             tuple(
                 row
@@ -404,34 +434,46 @@ def _fast_given(size: int) -> list[tuple[object, ...]]:
 # libraries differ by a few (caches). The shortest loop over 100 rows takes about 1,000 more.
 MORE_INSTRUCTIONS = 400
 MORE_OBJECTS = 250
+# Sides that the size divides and sides that it does not, and another size than the default.
+PROBED: tuple[tuple[tuple[object, ...], tuple[tuple[int, int], ...]], ...] = (
+    ((), ((8, 8), (200, 8), (8, 200), (100, 100))),
+    ((), ((9, 9), (201, 9), (9, 201), (101, 101))),
+    ((3,), ((10, 10), (202, 10), (10, 202), (101, 101))),
+)
 
 
 def loop_in_python(answer: Answer) -> str | None:
     """Say so if the work that Python executes grows with the image."""
-    small, *large = (
-        np.arange(rows * columns, dtype=np.float64).reshape(rows, columns)[::-1] % 97
-        for rows, columns in ((8, 8), (200, 8), (8, 200), (100, 100))
-    )
-    # the first call of some libraries does work that later calls do not
-    counts = [_least_work(answer, image) for image in (small, *large)]
-    base = counts[0]
-    for image, (instructions, objects) in zip(large, counts[1:], strict=True):
-        if instructions - base[0] > MORE_INSTRUCTIONS or objects - base[1] > MORE_OBJECTS:
-            large_size = f"{image.shape[0]:>3} by {image.shape[1]:>3}"
-            return (
-                "max_pool_fast gives the right results, but Python itself works more when the "
-                "image is larger:\n\n"
-                f"    an image of   8 by   8: {base[0]:>9,} steps, {base[1]:>7,} objects\n"
-                f"    an image of {large_size}: {instructions:>9,} steps, {objects:>7,} objects\n\n"
-                "Hint: something still goes from window to window, or from row to row, in Python "
-                "(a loop, a comprehension, map, np.vectorize, a recursion). Which NumPy operation "
-                f"takes all windows at once?\nRead again: {WITHOUT_A_LOOP}"
-            )
+    for given, sides in PROBED:
+        small, *large = (
+            np.arange(rows * columns, dtype=np.float64).reshape(rows, columns)[::-1] % 97
+            for rows, columns in sides
+        )
+        base = _least_work(answer, small, given)
+        for image in large:
+            instructions, objects = _least_work(answer, image, given)
+            if instructions - base[0] > MORE_INSTRUCTIONS or objects - base[1] > MORE_OBJECTS:
+                return _more_work(small, base, image, (instructions, objects))
     return None
 
 
-def _least_work(answer: Answer, image: Array) -> tuple[int, int]:
-    counts = [observe(work, answer, image.copy()) for _ in range(2)]
+def _more_work(small: Array, base: tuple[int, int], large: Array, count: tuple[int, int]) -> str:
+    def line(image: Array, steps: int, objects: int) -> str:
+        shape = f"{image.shape[0]:>3} by {image.shape[1]:>3}"
+        return f"    an image of {shape}: {steps:>9,} steps, {objects:>7,} objects"
+
+    return (
+        "max_pool_fast gives the right results, but Python itself works more when the image is "
+        f"larger:\n\n{line(small, *base)}\n{line(large, *count)}\n\n"
+        "Hint: something still goes from window to window, or from row to row, in Python (a loop, "
+        "a comprehension, map, np.vectorize, a recursion). Which NumPy operation takes all windows "
+        f"at once?\nRead again: {WITHOUT_A_LOOP}"
+    )
+
+
+def _least_work(answer: Answer, image: Array, given: tuple[object, ...]) -> tuple[int, int]:
+    # the first call of some libraries does work that later calls do not
+    counts = [observe(work, answer, image.copy(), *given) for _ in range(2)]
     return min(c["instructions"] for c in counts), min(c["objects"] for c in counts)
 
 
@@ -620,7 +662,7 @@ _SAME: tuple[Variants, ...] = (
         ),
     ),
     (
-        "output-of-the-image's-size",
+        "output-of-image-size",
         "Your output has as many pixels as the image: `same` only means that for a stride of one.",
         (lambda image, size, stride: _padded()(image, size, 1),),
     ),
@@ -692,11 +734,6 @@ _SAME_RESULTS: tuple[Variants, ...] = (
         ),
     ),
     (
-        "stride-of-one",
-        "Without a stride, windows move by their own size, not by one pixel.",
-        (lambda image, size, stride: max_pool_same(image, size, 1 if stride == size else stride),),
-    ),
-    (
         "size-and-stride-swapped",
         "Size and stride have changed places.",
         (lambda image, size, stride: max_pool_same(image, stride, size),),
@@ -712,7 +749,7 @@ max_pool_same_exercise = FunctionExercise(
     ordinary=_ordinary_same,
     legal=_legal_same,
     window=_window_same,
-    mistakes=made_of((*_SAME, *_SAME_RESULTS), _any_window),
+    mistakes=made_of((*_SAME, *_SAME_RESULTS), _any_window) + _defaults(max_pool_same),
 )
 
 telling_images = TellingImages(
