@@ -1,0 +1,223 @@
+"""The command ``safegrade``: broken submissions, going on, regrading, the same marks every time."""
+
+import csv
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from broken.samples import BROKEN, Broken
+from tiny_course import GOOD, TinyCourse
+
+from safegrade.mending import notes_of
+
+MAXIMA = {"double-check": 1, "double-hidden": 2, "total-check": 1, "total-hidden": 2}
+FEEDBACK = """
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "safegrade.feedback.HideHiddenTests",
+    "safegrade.feedback.CleanActiveContent",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+"""
+SLOW = "import time\n" + GOOD["total"].replace("return", "time.sleep(0.2); return")
+
+
+def expected(sample: Broken) -> dict[str, float | None]:
+    if not sample.graded:
+        return {**dict.fromkeys(MAXIMA, 0), "why": 0}
+    marks = {name: 0 if name in sample.lost else points for name, points in MAXIMA.items()}
+    return {**marks, "why": 0 if sample.lost else None}
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
+    course = TinyCourse(tmp_path_factory.mktemp("course"), config=FEEDBACK)
+    course.submit("honest", course.answered())
+    for index, sample in enumerate(BROKEN):
+        course.submit(f"broken-{index:02}", sample.make(course.answered()))
+    course.path("nothing").parent.mkdir(parents=True)
+    course.submit("otherwise-named", course.answered())
+    course.path("otherwise-named").rename(course.path("otherwise-named").with_name("mine.ipynb"))
+    course.submit("no-time", course.answered())
+    course.path("no-time").with_name("timestamp.txt").write_text("yesterday, I think")
+    warning = "import warnings\ndef double(x):\n    warnings.warn('careful')\n    return x + x"
+    course.submit("warns", course.answered({**GOOD, "double": warning}))
+    script = "Because <script>alert(1)</script>."
+    course.submit("script", course.answered({**GOOD, "why": script, "double": "1/0"}))
+    done = course.run("safegrade", course.assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = course.run("nbgrader", "generate_feedback", course.assignment)
+    assert done.returncode == 0, done.stderr
+    return course
+
+
+@pytest.mark.parametrize("index", range(len(BROKEN)), ids=lambda index: BROKEN[index].title)
+def test_a_broken_submission_is_graded_or_told_why_not(graded: TinyCourse, index: int) -> None:
+    sample, student = BROKEN[index], f"broken-{index:02}"
+    assert graded.marks(student) == expected(sample)
+    notebook = graded.graded(student)
+    assert sample.reason in notebook.cells[0].source
+    assert any(note.flagged for note in notes_of(notebook)) == sample.flagged
+    listed = rows(graded.root / "safegrade" / "sums.flags.csv")
+    assert any(row[:2] == [student, "flagged"] for row in listed) == sample.flagged
+
+
+def test_a_folder_without_a_notebook_earns_nothing_with_a_reason(graded: TinyCourse) -> None:
+    assert set(graded.marks("nothing").values()) == {0}
+    assert "no notebook named adding.ipynb" in graded.graded("nothing").cells[0].source
+
+
+@pytest.mark.parametrize("student", ["otherwise-named", "no-time", "warns", "honest"])
+def test_what_stock_nbgrader_stumbles_over_costs_nothing(graded: TinyCourse, student: str) -> None:
+    assert graded.marks(student) == {**MAXIMA, "why": None}
+
+
+def test_feedback_shows_no_hidden_test_and_no_script(graded: TinyCourse) -> None:
+    page = (graded.root / "feedback/script/sums/adding.html").read_text("utf-8")
+    assert "double(21)" not in page
+    assert "alert(1)" not in page
+    assert "Because" in page
+    assert "Hidden tests ran here" in page
+
+
+def test_a_second_run_changes_nothing(graded: TinyCourse) -> None:
+    before = {path: path.stat().st_mtime_ns for path in graded.root.glob("autograded/**/*.ipynb")}
+    done = graded.run("safegrade", graded.assignment)
+    assert done.returncode == 0
+    after = {path: path.stat().st_mtime_ns for path in graded.root.glob("autograded/**/*.ipynb")}
+    assert after == before
+
+
+def files(course: TinyCourse) -> dict[str, str]:
+    found = {}
+    for path in sorted(course.root.glob("autograded/**/*.ipynb")):
+        text = re.sub(r"0x[0-9a-f]+", "0x", path.read_text("utf-8"))
+        found[str(path.relative_to(course.root))] = text
+    return found
+
+
+def test_workers_change_neither_marks_nor_files(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    for index in range(8):
+        wrong = {**GOOD, "double": f"def double(x):\n    print(x)\n    return x * {index}"}
+        course.submit(f"student-{index}", course.answered(wrong))
+    seen = []
+    for workers in ("1", "2", "4"):
+        done = course.run("safegrade", course.assignment, "--workers", workers, "--force")
+        assert done.returncode == 0, done.stdout + done.stderr
+        seen.append((files(course), [course.marks(f"student-{i}") for i in range(8)]))
+    assert seen[0] == seen[1] == seen[2]
+
+
+def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    students = [f"student-{index:02}" for index in range(10)]
+    for index, student in enumerate(students):
+        course.submit(student, course.answered({**GOOD, "total": f"{SLOW}\n# {index}"}))
+    program = Path(sys.executable).with_name("safegrade")
+    for finished in (1, 4):
+        process = subprocess.Popen(
+            [program, course.assignment], cwd=course.root, stdout=subprocess.DEVNULL
+        )
+        while len(list(course.root.glob("autograded/*/sums/adding.ipynb"))) < finished:
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    saved = set(course.root.glob("autograded/*/sums/adding.ipynb"))
+    times = {path: path.stat().st_mtime_ns for path in saved}
+    done = course.run("safegrade", course.assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for student in students:
+        assert course.marks(student) == {**MAXIMA, "why": None}
+    assert {path: path.stat().st_mtime_ns for path in saved} == times
+    assert not list(course.root.glob("autograded/*/.*"))
+
+
+def test_regrading_keeps_manual_marks_and_says_what_changed(tmp_path: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    course = TinyCourse(tmp_path)
+    course.submit("anna", course.answered())
+    course.submit("bert", course.answered({**GOOD, "total": "def total(n):\n    return n[0]"}))
+    assert course.run("safegrade", course.assignment).returncode == 0
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        grade = gradebook.find_grade("why", course.notebook, course.assignment, "anna")
+        grade.manual_score = 4
+        comment = gradebook.find_comment("double", course.notebook, course.assignment, "anna")
+        comment.manual_comment = "well done"
+        gradebook.db.commit()
+    source = course.root / "source" / course.assignment / f"{course.notebook}.ipynb"
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("assert double(21) == 42", "assert double(21) == 43"))
+    done = course.run("nbgrader", "generate_assignment", course.assignment, "--force")
+    assert done.returncode == 0, done.stderr
+    done = course.run("safegrade", course.assignment, "--force")
+    assert done.returncode == 0, done.stdout + done.stderr
+    changes = rows(course.root / "safegrade" / "sums.changes.csv")
+    assert [row[:5] for row in changes] == [
+        [student, "adding", "double-hidden", "2.0", "0.0"] for student in ("anna", "bert")
+    ]
+    assert all("AssertionError" in row[5] for row in changes)
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        grade = gradebook.find_grade("why", course.notebook, course.assignment, "anna")
+        assert grade.manual_score == 4
+        comment = gradebook.find_comment("double", course.notebook, course.assignment, "anna")
+        assert comment.manual_comment == "well done"
+
+
+def test_similar_answers_are_listed(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    long = "def total(numbers):\n    result = 0\n" + "".join(
+        f"    if len(numbers) > {n}:\n        result = result + numbers[{n}]\n" for n in range(9)
+    )
+    own = long + "    return result"
+    renamed = own.replace("result", "s").replace("numbers", "n") + "  # all mine"
+    course.submit("anna", course.answered({**GOOD, "total": own}))
+    course.submit("bert", course.answered({**GOOD, "total": own}))
+    course.submit("carl", course.answered({**GOOD, "total": renamed}))
+    course.submit("dora", course.answered())
+    assert course.run("safegrade", course.assignment).returncode == 0
+    listed = rows(course.root / "safegrade" / "sums.similar.csv")
+    assert [row[:3] for row in listed] == [
+        ["anna", "bert", "1.00"],
+        ["anna", "carl", "1.00"],
+        ["bert", "carl", "1.00"],
+    ]
+
+
+def test_without_bubblewrap_it_refuses_in_one_line(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    course.submit("anna", course.answered())
+    program = Path(sys.executable).with_name("safegrade")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    done = subprocess.run(
+        [sys.executable, program, course.assignment],
+        cwd=course.root,
+        env={"PATH": str(empty), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "install bubblewrap" in done.stderr.splitlines()[-1]
+    assert not (course.root / "autograded").exists()
+    done = course.run("safegrade", course.assignment, "--no-sandbox")
+    assert done.returncode == 0, done.stderr
+    assert "NOT locked away" in done.stderr
+    assert course.marks("anna") == {**MAXIMA, "why": None}
+
+
+def test_the_graded_notebook_is_valid_json(graded: TinyCourse) -> None:
+    json.loads(graded.path("honest", "autograded").read_text("utf-8"))
