@@ -1,0 +1,292 @@
+"""Values cross between the rooms as what they are, and anything else is refused by name."""
+
+import json
+import math
+import multiprocessing
+import os
+import socket
+import sys
+import time
+from collections import OrderedDict, namedtuple
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from safegrade.values import CannotCrossError, Reader, Writer
+
+plain = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.binary()
+    | st.complex_numbers(),
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text() | st.integers() | st.booleans(), inner)
+    ),
+    max_leaves=20,
+)
+dtypes = (
+    hnp.scalar_dtypes().filter(lambda dtype: dtype.kind not in "mM")
+    | hnp.unicode_string_dtypes()
+    | hnp.byte_string_dtypes()
+)
+
+
+def there(value: Any) -> Any:
+    writer = Writer()
+    tree = json.loads(json.dumps(writer.write(value)))
+    return Reader(writer.parts).read(tree)
+
+
+def same(one: Any, other: Any) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, float):
+        return one == other or (math.isnan(one) and math.isnan(other))
+    if isinstance(one, complex):
+        return same(one.real, other.real) and same(one.imag, other.imag)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        pairs = zip(one.items(), other.items(), strict=True)
+        return len(one) == len(other) and all(same(a, b) for a, b in pairs)
+    return bool(one == other)
+
+
+@given(plain)
+def test_plain_data_comes_out_as_it_went_in(value: Any) -> None:
+    assert same(there(value), value)
+
+
+@given(hnp.arrays(dtypes, hnp.array_shapes(min_dims=0, min_side=0)), st.booleans(), st.booleans())
+def test_arrays_keep_kind_shape_order_and_flag(
+    array: np.ndarray[Any, Any], fortran: bool, writeable: bool
+) -> None:
+    array = np.array(array, order="F" if fortran else "C")
+    array.flags.writeable = writeable
+    got = there(array)
+    assert got.dtype == array.dtype
+    assert got.shape == array.shape
+    assert got.tobytes() == array.tobytes()
+    assert got.flags.writeable == writeable
+    assert got.flags.f_contiguous == array.flags.f_contiguous
+
+
+def test_numpy_scalars_stay_scalars() -> None:
+    for value in (np.float32(1.5), np.int8(3), np.bool_(True), np.str_("x")):
+        assert type(there(value)) is type(value)
+        assert there(value) == value
+
+
+def test_subclasses_cross_as_what_they_are_a_kind_of() -> None:
+    class Always(int):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = int.__hash__
+
+    assert there(Always(7)) != 8
+    assert type(there(OrderedDict(a=1))) is dict
+    assert there(namedtuple("Pair", "a b")(1, 2)) == (1, 2)
+
+
+def test_one_object_met_twice_stays_one() -> None:
+    shared = [1]
+    got = there([shared, shared])
+    assert got[0] is got[1]
+
+
+@pytest.mark.parametrize("value", [object(), len, np.array([object()]), iter([1]), sys])
+def test_anything_else_is_refused_by_name(value: Any) -> None:
+    with pytest.raises(CannotCrossError):
+        Writer().write(value)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"a": 1},
+        ["?"],
+        ["A", "<f8", [10**12], "C", True, 0],
+        ["A", "|O", [1], "C", True, 0],
+        ["A", "<f8", [-1], "C", True, 0],
+        ["r", 99],
+        ["l", 7],
+        ["d", [[["l", []], 1]]],
+        ["b", 5],
+        [],
+        ["m", '{"model": {"module": "os", "class_name": "system", "config": {}}}', []],
+    ],
+)
+def test_nonsense_is_no_value(tree: Any) -> None:
+    with pytest.raises(CannotCrossError):
+        Reader([b"12345678"]).read(tree)
+
+
+def test_a_model_with_code_in_it_is_refused() -> None:
+    lambda_layer = '{"model": {"module": "keras.layers", "class_name": "Lambda", "config": {}}}'
+    with pytest.raises(CannotCrossError, match="Lambda"):
+        Reader([]).read(["m", lambda_layer, []])
+
+
+# Both rooms, without a sandbox: a forked process plays the student's
+
+
+def _serve(sock: socket.socket, folder: str) -> None:
+    from safegrade.channel import Channel
+    from safegrade.rooms.shell import CapturingShell
+    from safegrade.rooms.student import StudentRoom
+
+    log = os.open(f"{folder}/log", os.O_RDWR | os.O_CREAT | os.O_APPEND)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    StudentRoom(Channel(sock), CapturingShell.open(), 10_000).serve()
+    os._exit(0)
+
+
+Names = Callable[..., Any]
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Iterator[Names]:
+    """Gives the names that a text defines in the student's room, as the marker sees them."""
+    from safegrade.channel import Channel
+    from safegrade.rooms.marker import MarkerRoom
+    from safegrade.rooms.shell import CapturingShell
+
+    here, there = socket.socketpair()
+    process = multiprocessing.get_context("fork").Process(
+        target=_serve, args=(there, str(tmp_path))
+    )
+    process.start()
+    there.close()
+    shell = CapturingShell.open()
+    shell.user_ns.clear()
+    room = MarkerRoom(shell, 10_000, 5.0)
+    room.deadline = time.monotonic() + 60
+    room.connect(Channel(here), os.pidfd_open(process.pid or 0))
+
+    def names(source: str, *wanted: str, classes: tuple[str, ...] = ()) -> Any:
+        reply, _ = room._ask({"op": "run", "source": source}, [])
+        assert reply["ok"], reply
+        room._used = set(wanted)
+        room._bind(set(wanted), set(classes))
+        return shell.user_ns[wanted[0]]
+
+    names.room = room  # type: ignore[attr-defined]
+    yield names
+    process.kill()
+    process.join()
+    here.close()
+    CapturingShell.clear_instance()
+
+
+def test_a_changed_argument_is_changed_here_too(student: Names) -> None:
+    function = student("def f(a, b, d):\n    a[0] = 9\n    b.append(4)\n    d['k'] = a", "f")
+    array, values, mapping = np.zeros(3), [1], {"x": 1}
+    function(array, values, mapping)
+    assert array.tolist() == [9, 0, 0]
+    assert values == [1, 4]
+    assert mapping["k"] is array
+
+
+def test_an_argument_that_is_left_alone_stays_as_it_is(student: Names) -> None:
+    function = student("def f(a):\n    return a", "f")
+    array = np.arange(4.0)
+    array.flags.writeable = False
+    assert function(array) is array
+
+
+def test_a_function_of_the_markers_is_called_back(student: Names) -> None:
+    function = student("def f(g, n):\n    return [g(i) for i in range(n)]", "f")
+    seen = []
+
+    def square(x: int) -> int:
+        seen.append(x)
+        return x * x
+
+    assert function(square, 4) == [0, 1, 4, 9]
+    assert seen == [0, 1, 2, 3]
+
+
+def test_errors_come_back_as_what_they_are(student: Names) -> None:
+    function = student("def f(x):\n    return 1 / x", "f")
+    with pytest.raises(ZeroDivisionError, match="division by zero") as caught:
+        function(0)
+    frames = "".join(caught.value.__student_frames__)  # type: ignore[attr-defined]
+    assert "return 1 / x" in frames
+
+
+def test_an_exit_is_an_error_here(student: Names) -> None:
+    function = student("def f():\n    raise SystemExit", "f")
+    with pytest.raises(Exception, match="SystemExit"):
+        function()
+
+
+def test_classes_of_the_students(student: Names) -> None:
+    text = """
+class Stack:
+    def __init__(self): self.items = []
+    def push(self, x): self.items.append(x)
+    def __len__(self): return len(self.items)
+    def __eq__(self, other): return self.items == other
+"""
+    stack = student(text, "Stack", classes=("Stack",))()
+    stack.push(3)
+    assert len(stack) == 1
+    assert stack.items == [3]
+    assert stack == [3]
+    assert stack != [4]
+
+
+def test_an_object_that_was_not_asked_for_equals_nothing(student: Names) -> None:
+    text = "class Yes:\n    def __eq__(self, other): return True\ndef f():\n    return Yes()"
+    assert student(text, "f")() != 7
+
+
+def test_a_time_limit_of_the_test_leaves_the_room_usable(student: Names) -> None:
+    import signal
+
+    function = student("def f(n):\n    while n: pass\n    return 5", "f")
+
+    def alarm(*_: Any) -> None:
+        raise RuntimeError("time is over")
+
+    old = signal.signal(signal.SIGALRM, alarm)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(RuntimeError, match="time is over"):
+            function(1)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+    assert function(0) == 5
+
+
+def test_a_module_runs_a_function_in_the_students_room(student: Names) -> None:
+    function = student("def f(x):\n    return x", "f")
+    assert function.__in_room__("operator:call", 3) == 3
+    assert function.__processor_seconds__() > 0
+
+
+def test_what_a_test_does_to_the_namespace_is_carried_over(student: Names) -> None:
+    text = "def inner(x): return x\ndef outer(x): return inner(x)"
+    outer = student(text, "outer", "inner")
+    space = student.room.shell.user_ns  # type: ignore[attr-defined]
+    inner = space.pop("inner")
+    with pytest.raises(NameError):
+        outer(1)
+    space["inner"] = inner
+    assert outer(1) == 1
+    space["inner"] = lambda x: x + 10
+    assert outer(1) == 11
