@@ -16,6 +16,7 @@ from traitlets import default
 
 from .cluster import Cluster, warm_parents
 from .converter import Outcome, SafeAutograde, TolerantCourseDirectory
+from .job import Warm
 from .progress import Progress, print_summary
 from .records import merge_rows
 from .sandbox import NoSandboxError, probe
@@ -95,10 +96,11 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
         converter = SafeAutograde(settings, coursedir=self.coursedir, parent=self)
         number = converter.prepare()
         if number:
+            warm = converter.warm()
             if not settings.scheduler:
-                warm_parents(converter.warm())
+                warm_parents(warm)
             try:
-                self._run(converter, settings, number)
+                self._run(converter, settings, number, warm)
             finally:
                 converter.finish()
         outcomes = sorted(converter.outcomes, key=lambda outcome: outcome.student)
@@ -108,12 +110,12 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
         print_summary(self.coursedir.assignment_id, outcomes, similar, self._folder(settings))
         return outcomes
 
-    def _run(self, converter: SafeAutograde, settings: Safegrade, number: int) -> None:
+    def _run(self, converter: SafeAutograde, settings: Safegrade, number: int, warm: Warm) -> None:
         with (
             Cluster(settings.worker_count(), settings.scheduler) as cluster,
             Progress(self.coursedir.assignment_id, number) as progress,
         ):
-            for key, graded in cluster.grade(converter.jobs()):
+            for key, graded in cluster.grade(converter.jobs(warm)):
                 outcome = converter.take(key, graded)
                 progress.advance(key[0], outcome)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import stat
+from collections import Counter
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -13,6 +16,7 @@ from nbgrader.utils import find_all_files
 
 from .instructor import InstructorNotebook, from_gradebook
 from .job import Job, Warm
+from .reading import UnreadableError, read_bytes
 from .reference import Reference, read_reference
 from .settings import Safegrade
 
@@ -70,6 +74,20 @@ def warm_for(course: CourseDirectory, settings: Safegrade, known: Known) -> Warm
         prepare=tuple(settings.prepare_marker),
         covered=tuple(covered),
     )
+
+
+def modules_used(paths: list[Path], modules: list[str], least: int = 3) -> tuple[str, ...]:
+    """Return those of the modules that at least so many of the notebooks seem to import."""
+    counts: Counter[str] = Counter()
+    for path in paths:
+        with contextlib.suppress(UnreadableError):
+            text = read_bytes(path)[:5_000_000].decode("utf-8", "ignore")
+            counts.update(
+                name
+                for name in modules
+                if name in text and re.search(rf"\b(import|from)\s+{re.escape(name)}\b", text)
+            )
+    return tuple(name for name in modules if counts[name] >= least)
 
 
 def plain_files(folder: Path, course: CourseDirectory) -> dict[str, Path]:

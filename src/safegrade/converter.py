@@ -9,6 +9,7 @@ folder behind for what it had not finished, and the next run grades just that.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import fnmatch
 import glob
 import os
@@ -31,7 +32,7 @@ from nbgrader.preprocessors import Execute as StockExecute
 from sqlalchemy.exc import InterfaceError, OperationalError, PendingRollbackError
 from traitlets.utils.importstring import import_item
 
-from .assembly import Known, files_beside, learn, make_job, warm_for
+from .assembly import Known, files_beside, learn, make_job, modules_used, warm_for
 from .changes import Change, marks_of, what_changed
 from .job import Graded, Warm
 from .reading import UnreadableError, read_bytes
@@ -177,11 +178,20 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
 
     def warm(self) -> Warm:
         """Return what the warm parents are to be started with."""
-        return warm_for(self.coursedir, self.settings, self._known)
+        warm = warm_for(self.coursedir, self.settings, self._known)
+        used = modules_used(
+            [
+                path
+                for submission in self._submissions.values()
+                for path in submission.notebooks.values()
+                if path is not None
+            ],
+            self.settings.preload_if_imported,
+        )
+        return dataclasses.replace(warm, preload_student=used)
 
-    def jobs(self) -> Iterator[tuple[tuple[str, str], bytes]]:
+    def jobs(self, warm: Warm) -> Iterator[tuple[tuple[str, str], bytes]]:
         """Yield each notebook to grade, as a key and the bytes that go out."""
-        warm = self.warm()
         execute = bool(self.config.get("Execute", {}).get("enabled", True))
         for student, submission in list(self._submissions.items()):
             kept = set(self.exclude_overwriting.get(submission.assignment, []))

@@ -17,6 +17,7 @@ class Warm:
 
     Attributes:
         preload: modules to import before anything is forked.
+        preload_student: modules to import in the students' warm parent only.
         sandbox: whether students' rooms are locked away.
         shown: folders that the sandbox shows besides the interpreter's.
         withheld: modules that the students' rooms do without.
@@ -26,6 +27,7 @@ class Warm:
     """
 
     preload: tuple[str, ...] = ("numpy",)
+    preload_student: tuple[str, ...] = ()
     sandbox: bool = True
     shown: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()

@@ -30,6 +30,12 @@ class Safegrade(LoggingConfigurable):
     preload_imports = Bool(
         True, help="Whether the modules that the instructor's notebooks import are loaded too."
     ).tag(config=True)
+    preload_if_imported = List(
+        Unicode(),
+        ["jax", "keras", "pandas", "scipy", "skimage", "sklearn", "sympy", "tensorflow", "torch"],
+        help="Modules that are loaded before students' rooms are forked if at least three "
+        "submissions import them: each would wait for them otherwise.",
+    ).tag(config=True)
     prepare_marker = List(
         Unicode(),
         help="Functions, as module:function, that the marker's warm parent calls once before any "

@@ -40,7 +40,7 @@ class _Parent:
     def __init__(self, role: str, warm: Warm, home: str) -> None:
         self.control, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = {
-            "preload": list(warm.preload),
+            "preload": [*warm.preload, *(warm.preload_student if role == "STUDENT" else ())],
             "sandbox": warm.sandbox,
             "path": list(warm.path),
             "withheld": list(warm.withheld),

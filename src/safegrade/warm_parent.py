@@ -60,6 +60,21 @@ def _prepare(functions: list[str]) -> list[str]:
     return failed
 
 
+def _rehearse(shell: CapturingShell) -> None:
+    """Show an error and a figure once: what both load, no room has to load again."""
+    with shell.streams():
+        shell.run_cell("1 / 0", store_history=False)  # type: ignore[no-untyped-call]
+        shell.run_cell("[1]", store_history=False)  # type: ignore[no-untyped-call]
+    shell.outputs = type(shell.outputs)(0)
+    pyplot: Any = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        figure, axes = pyplot.subplots()
+        axes.set_title("title")
+        figure.savefig(io.BytesIO(), format="png")
+        pyplot.close("all")
+    shell.reset(new_session=True)  # type: ignore[no-untyped-call]
+
+
 def main() -> None:
     """Load the modules and serve requests to fork until the control socket closes."""
     role, settings = sys.argv[1], json.loads(sys.argv[2])
@@ -75,6 +90,7 @@ def main() -> None:
     missing = _preload(settings["preload"])
     missing += _prepare(settings["prepare"])
     shell = CapturingShell.open()
+    _rehearse(shell)
     if settings["sandbox"] and role == "STUDENT":
         isolate.hide_memory()
     if threading.active_count() != 1:
