@@ -24,12 +24,12 @@ from typing import Any
 
 import nbformat
 from nbconvert.writers.files import FilesWriter
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
-from sqlalchemy.exc import InterfaceError, OperationalError, PendingRollbackError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from traitlets.utils.importstring import import_item
 
 from .assembly import Known, files_beside, learn, make_job, modules_used, warm_for
@@ -269,7 +269,8 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         for pause in (0.2, 1, 5, 15):
             try:
                 return self._save(submission)
-            except (OperationalError, InterfaceError, PendingRollbackError) as error:
+            except (DBAPIError, PendingRollbackError, InvalidEntry) as error:
+                # InvalidEntry: nbgrader's own word for a loss, or for another writer's entry.
                 self.log.warning("The database was lost (%s); trying again.", error.__class__)
                 time.sleep(pause)
                 self._reopen()

@@ -34,6 +34,7 @@ from .mending import Note, mark_unreadable, mend, notes_of, unreadable_reason
 from .reading import UnreadableError, parse_notebook
 from .refusal import refuse_cells
 from .rooms import marker
+from .rooms.limits import MEGABYTE
 from .rooms.shell import CapturingShell
 
 _PATIENCE = 3.0
@@ -194,6 +195,9 @@ class MarkerSide:
                 self._leave()
                 os.chdir(self._folder)
                 limits = self._job.limits
+                # A value that is too large to hold costs this room's cell, not the machine.
+                most = 2 * limits.memory * MEGABYTE
+                resource.setrlimit(resource.RLIMIT_DATA, (most, most))
                 marker.enter(Channel(there), self._shell, limits.output, limits.cell)
             finally:
                 os._exit(0)

@@ -1,0 +1,197 @@
+"""Workers, warm parents, the database and the command may be lost at any moment: no mark is."""
+
+import contextlib
+import glob
+import os
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+from nbgrader.api import Gradebook
+from tiny_course import GOOD, TinyCourse
+
+MAXIMA = {"double-check": 1, "double-hidden": 2, "total-check": 1, "total-hidden": 2, "why": None}
+SLOW = "import time\ndef total(numbers):\n    time.sleep(0.1)\n    return sum(numbers)"
+STUDENTS = 12
+PROGRAMS = Path(sys.executable).parent
+
+
+def class_of(course: TinyCourse, number: int = STUDENTS) -> list[str]:
+    names = [f"{'ab'[index % 2]}-{index:02}" for index in range(number)]
+    for index, name in enumerate(names):
+        course.submit(name, course.answered({**GOOD, "total": f"{SLOW}\n# {index}"}))
+    return names
+
+
+def started(course: TinyCourse, *arguments: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.Popen(
+        [PROGRAMS / "safegrade", course.assignment, *arguments],
+        cwd=course.root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def family(pid: int) -> dict[int, str]:
+    """The descendants of a process, with their command lines."""
+    listed = subprocess.run(
+        ["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+    found = {pid: ""}
+    for _ in rows:
+        more = {int(row[0]): row[2] for row in rows if int(row[1]) in found}
+        if more.keys() <= found.keys():
+            break
+        found.update(more)
+    del found[pid]
+    return found
+
+
+def test_warm_parents_and_rooms_killed_at_random(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    students = class_of(course)
+    dice = random.Random(1)
+    process = started(course)
+    killed = 0
+    while process.poll() is None and killed < 6:
+        time.sleep(dice.uniform(0.3, 1.5))
+        if not list(course.root.glob("autograded/*/sums")):
+            continue
+        victims = [pid for pid, args in family(process.pid).items() if "warm_parent" in args]
+        if victims:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(dice.choice(victims), signal.SIGKILL)
+                killed += 1
+    said, _ = process.communicate(timeout=300)
+    assert killed > 0
+    course.run("safegrade", course.assignment)
+    for student in students:
+        assert course.marks(student) == MAXIMA, said
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port: int = sock.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def dask_cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A Dask scheduler with two workers, as processes of their own."""
+    address = f"tcp://127.0.0.1:{free_port()}"
+    place = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [
+        subprocess.Popen(
+            [PROGRAMS / "dask", "scheduler", "--no-dashboard", "--port", address.split(":")[-1]],
+            **place,  # type: ignore[call-overload]
+        )
+    ]
+    for _ in range(2):
+        line = [PROGRAMS / "dask", "worker", address, "--nthreads", "1", "--no-dashboard"]
+        line += ["--no-nanny", "--local-directory", str(tmp_path / "dask")]
+        processes.append(subprocess.Popen(line, **place))  # type: ignore[call-overload]
+    yield address, processes
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+def test_a_worker_of_a_cluster_is_killed(
+    tmp_path: Path, dask_cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, processes = dask_cluster
+    course = TinyCourse(tmp_path / "course")
+    students = class_of(course)
+    process = started(course, "--scheduler", address)
+    while not list(course.root.glob("autograded/*/sums")):
+        assert process.poll() is None, process.communicate()[0]
+        time.sleep(0.05)
+    processes[1].kill()
+    said, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, said
+    for student in students:
+        assert course.marks(student) == MAXIMA
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """The address of a database of a real PostgreSQL server of its own."""
+    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+    found = shutil.which("initdb") or (f"{folders[-1]}/initdb" if folders else None)
+    if found is None:
+        pytest.skip("no PostgreSQL server is installed (.ci/run installs one)")
+    programs = Path(found).parent
+    # A server refuses to run as root; the account comes with the package.
+    become = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+    data = Path(tempfile.mkdtemp(prefix="postgres-"))
+    if become:
+        shutil.chown(data, "postgres")
+    port = str(free_port())
+    base = [*become, str(programs / "initdb"), "-D", str(data / "db"), "-A", "trust"]
+    subprocess.run([*base, "-U", "postgres"], check=True, capture_output=True, cwd="/")
+    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
+    control = [*become, str(programs / "pg_ctl"), "-D", str(data / "db"), "-w"]
+    subprocess.run(
+        [*control, "-o", options, "-l", str(data / "log"), "start"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+    )
+    yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+    shutil.rmtree(data)
+
+
+def marks_in(url: str, student: str) -> dict[str, float | None]:
+    with Gradebook(url, "tiny") as gradebook:
+        record = gradebook.find_submission_notebook("adding", "sums", student)
+        return {grade.name: grade.auto_score for grade in record.grades}
+
+
+def test_two_instructors_grade_at_the_same_time(tmp_path: Path, postgres: str) -> None:
+    course = TinyCourse(tmp_path, config=f'c.CourseDirectory.db_url = "{postgres}"\n')
+    students = class_of(course)
+    both = [started(course, "--student", "a-*"), started(course, "--student", "b-*")]
+    for process in both:
+        said, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, said
+    for student in students:
+        assert marks_in(postgres, student) == MAXIMA
+
+
+def test_connections_to_the_database_are_cut(tmp_path: Path, postgres: str) -> None:
+    course = TinyCourse(tmp_path, config=f'c.CourseDirectory.db_url = "{postgres}"\n')
+    students = class_of(course)
+    process = started(course)
+    dice = random.Random(2)
+    cut = 0
+    while process.poll() is None:
+        time.sleep(dice.uniform(1, 4))
+        connection = psycopg2.connect(postgres.replace("+psycopg2", ""))
+        with connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = 'postgres' AND %s",
+                (bool(list(course.root.glob("autograded/*/sums"))) and cut < 8,),
+            )
+            cut += cursor.fetchone()[0]
+        connection.close()
+    said, _ = process.communicate()
+    assert cut > 0
+    assert process.returncode == 0, said
+    for student in students:
+        assert marks_in(postgres, student) == MAXIMA
