@@ -203,6 +203,7 @@ def max_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: None means 2
+# mistake: stride-of-two
 def max_pool(image, size=2, stride=None):
     if stride is None:
         stride = 2
@@ -267,6 +268,7 @@ def max_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: stride for columns only
+# mistake: stride-along-one-axis
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.array([[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size + 1, stride)]
@@ -407,6 +409,7 @@ def max_pool(image, size=2, stride=None):
     return image[:image.shape[0] - size + 1:stride, :image.shape[1] - size + 1:stride]
 
 # %% wrong: corners of the window only
+# mistake: corners-only
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return [[max(image[r, c], image[r, c + size - 1], image[r + size - 1, c], image[r + size - 1, c + size - 1])

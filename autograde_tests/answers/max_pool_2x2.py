@@ -344,6 +344,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: output of small whole numbers
+# mistake: whole-numbers-only
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2), dtype=np.int16)
     for i in range(output.shape[0]):
@@ -466,6 +467,7 @@ def max_pool_2x2(image):
             output[i, j] = image[2 * i:2 * i + 2, 2 * j:2 * j + 2].max()
 
 # %% wrong: returns after the first row
+# mistake: returned-too-early
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):

@@ -233,6 +233,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: multiplied by the maximum
+# mistake: times-the-image
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):

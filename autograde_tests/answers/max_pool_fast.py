@@ -404,6 +404,7 @@ def max_pool_fast(image, size=2):
 
 # %% wrong: pads with zeros up to a whole window
 # marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_fast(image, size=2):
     image = np.pad(image, ((0, -image.shape[0] % size), (0, -image.shape[1] % size)))
     r, c = image.shape[0] // size, image.shape[1] // size
@@ -466,6 +467,7 @@ def max_pool_fast(image, size=2):
     return image[:r * size, :c * size].astype(int).reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: loops for odd sides only
+# marks: 1 + 0
 # mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
@@ -482,6 +484,7 @@ def max_pool_fast(image, size=2):
     return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
 
 # %% wrong: loops for other sizes than two
+# marks: 1 + 0
 # mistake: forbidden
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size

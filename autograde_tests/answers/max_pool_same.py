@@ -321,7 +321,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: output as large as the image
-# mistake: output-of-the-image's-size
+# mistake: output-of-image-size
 def max_pool_same(image, size=2, stride=None):
     # same means the same size
     before, after = (size - 1) // 2, size // 2
@@ -436,7 +436,6 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: negative index at the top
-# marks: 1 + 0
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     rows, columns = -(-image.shape[0] // stride), -(-image.shape[1] // stride)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -53,20 +53,14 @@ def diagnose(
 
 
 def _only_changes_its_argument(tried: Sequence[Tried]) -> bool:
-    """Whether all results are right, but arguments are changed, or cannot be, being read-only."""
-    wrong = [trial for trial in tried if trial.wrong]
-    changed = [trial for trial in wrong if trial.outcome.changed is not None]
-    return bool(changed) and all(
-        same_outcome(replace(trial.outcome, changed=None), trial.expected)
-        if trial.outcome.changed is not None
-        else trial.outcome.raised and _has_read_only(trial.arguments)
-        for trial in wrong
-    )
+    """Whether every wrong result comes with a changed argument.
 
-
-def _has_read_only(arguments: tuple[object, ...]) -> bool:
-    return any(
-        isinstance(argument, np.ndarray) and not argument.flags.writeable for argument in arguments
+    Where an argument is read-only, or cannot hold what is written into it, such an answer raises.
+    """
+    wrong = [trial.outcome for trial in tried if trial.wrong]
+    changed = [outcome.changed is not None for outcome in wrong]
+    return any(changed) and all(
+        changes or outcome.raised for changes, outcome in zip(changed, wrong, strict=True)
     )
 
 

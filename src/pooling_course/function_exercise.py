@@ -53,7 +53,8 @@ class FunctionExercise(Exercise):
 
     `ordinary` draws the arguments of the visible check, `legal` all that the exercise declares
     legal. `as_array` turns a result into numbers or raises `ValueError` with what it is instead.
-    `rule` looks for what the exercise forbids: it gives a sentence, or None. `window` gives the
+    `rule` looks for what the exercise forbids, in the hidden tests more thoroughly: it gives a
+    sentence, or None. `window` gives the
     rows and columns of the image that the output's cell at an index depends on; `image` is the
     position of the image among the arguments, None where there is none. A call may take `seconds`.
     """
@@ -63,7 +64,7 @@ class FunctionExercise(Exercise):
     ordinary: Draw
     legal: Draw
     as_array: AsArray = as_numbers
-    rule: Callable[[Answer], str | None] | None = None
+    rule: Callable[[Answer, bool], str | None] | None = None
     window: Callable[[Arguments, tuple[int, ...]], Window] | None = None
     image: int | None = 0
     seconds: float = SECONDS_PER_CALL
@@ -106,7 +107,7 @@ class FunctionExercise(Exercise):
         failure = self.first_failure(answer, thorough=thorough)
         if failure is not None:
             raise self._explained(answer, failure).shown()
-        complaint = self.rule(answer) if self.rule is not None else None
+        complaint = self.rule(answer, thorough) if self.rule is not None else None
         if complaint is not None:
             finding = {"exercise": self.name, "mistake": "forbidden", "hint": complaint}
             raise WrongAnswer(complaint, finding=finding).shown()

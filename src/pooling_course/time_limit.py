@@ -13,6 +13,7 @@ from typing import Any
 
 AGAIN_AFTER = 0.02
 SECONDS_FOR_IMPORTS = 60.0
+PATIENCE = 4
 
 
 class TimeIsUp(BaseException):
@@ -27,14 +28,15 @@ def time_limit(seconds: float) -> Iterator[None]:
     lines of its own `except` among them.
 
     Time spent in an import does not count, up to a minute: the first call of an answer may load a
-    library. Signals only exist in the main thread and not on Windows; elsewhere there is no limit.
+    library. Nor does time in which a busy machine did not let the call run, up to `PATIENCE` times
+    the limit. Signals only exist in the main thread and not on Windows; elsewhere there is no limit.
     """
     if not _signals_work():
         yield
         return
     boundary = sys._getframe(2)  # the frame of the `with` block: contextlib's lies between
     traced = sys.gettrace()
-    last_import = time.monotonic() + SECONDS_FOR_IMPORTS
+    started, worked = time.monotonic(), time.process_time()
 
     def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
@@ -48,8 +50,11 @@ def time_limit(seconds: float) -> Iterator[None]:
             frame = frame.f_back
         if any(map(_is_ours, inside)):
             return  # the block has ended
-        if time.monotonic() < last_import and any(map(_imports, inside)):
+        waited = time.monotonic() - started
+        if waited < SECONDS_FOR_IMPORTS and any(map(_imports, inside)):
             signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
+            return
+        if time.process_time() - worked < seconds / 2 and waited < PATIENCE * seconds:
             return
         for frame in inside:
             frame.f_trace = raise_here

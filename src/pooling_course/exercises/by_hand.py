@@ -372,7 +372,10 @@ first_row = FunctionExercise(
         KnownMistake(
             "windows-overlap",
             "Your windows overlap: the next one should start where the last one ended.",
-            (lambda image: _overlapping(image, (0,))[0],),
+            (
+                lambda image: _overlapping(image, (0,))[0],
+                lambda image: max_pool(image, 2, 1)[0],
+            ),
         ),
         KnownMistake(
             "whole-columns",
@@ -387,7 +390,7 @@ first_row = FunctionExercise(
         KnownMistake(
             "two-dimensional",
             "Three values are asked for, an array of shape (3,), without a second axis.",
-            (lambda image: max_pool(image)[:1],),
+            (lambda image: max_pool(image)[:1], lambda image: max_pool(image)[:1].T),
         ),
         KnownMistake(
             "whole-output",
@@ -439,6 +442,7 @@ max_pool_by_hand = FunctionExercise(
             (
                 lambda image: _overlapping(image, (0, 1)),
                 lambda image: _overlapping(image, (0, 2)),
+                lambda image: max_pool(image, 2, 1),
                 lambda image: np.array(
                     [[image[i : i + 2, j : j + 2].max() for j in (0, 2, 4)] for i in (0, 1)]
                 ),

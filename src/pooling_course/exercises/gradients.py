@@ -41,7 +41,7 @@ def _block(index: tuple[int, ...], size: int) -> Window:
 def _spread(output: Array, image: Array, size: int) -> Array:
     """Each output value at all pixels of its window, zero where a pixel is dropped."""
     spread = np.zeros(image.shape)
-    large = output.repeat(size, axis=0).repeat(size, axis=1)
+    large = output.repeat(size, axis=0).repeat(size, axis=1)[: image.shape[0], : image.shape[1]]
     spread[: large.shape[0], : large.shape[1]] = large
     return spread
 
@@ -271,7 +271,7 @@ def _changing_image(backward: Backward) -> Backward:
     return wrong
 
 
-def _shared_by_both(backward: Backward) -> tuple[KnownMistake, ...]:
+def _shared_by_both(backward: Backward, always_by_two: Backward) -> tuple[KnownMistake, ...]:
     """Mistakes that both backward passes know."""
     return (
         NOTHING_RETURNED,
@@ -288,6 +288,7 @@ def _shared_by_both(backward: Backward) -> tuple[KnownMistake, ...]:
             lambda upstream, image, size: backward(upstream, image, size).astype(upstream.dtype),
             lambda upstream, image, size: backward(upstream, image, size).astype(int),
             lambda upstream, image, size: np.trunc(backward(upstream, image, size)),
+            lambda upstream, image, size: np.floor(backward(upstream, image, size)),
         ),
         _mistake(
             "upstream-ignored",
@@ -317,6 +318,7 @@ def _shared_by_both(backward: Backward) -> tuple[KnownMistake, ...]:
             lambda upstream, image, size: backward(
                 upstream[: image.shape[0] // 2, : image.shape[1] // 2], image, 2
             ),
+            always_by_two,
         ),
         _mistake(
             "shape-of-the-output",
@@ -356,6 +358,16 @@ def _shared_by_both(backward: Backward) -> tuple[KnownMistake, ...]:
     )
 
 
+def _shares_by_two(upstream: Array, image: Array, _size: int) -> Array:
+    """Every upstream value is shared over a 2 by 2 window."""
+    return _spread(upstream, image, 2) / 4
+
+
+def _winners_by_two(upstream: Array, image: Array, _size: int) -> Array:
+    """Every upstream value goes to the winner of a 2 by 2 window."""
+    return _spread(upstream, image, 2) * winners(image, 2)
+
+
 def _last_cleared(upstream: Array, row: int, column: int) -> Array:
     cleared = upstream.copy()
     if row:
@@ -389,7 +401,7 @@ max_pool_backward_exercise = FunctionExercise(
     window=_gradient_window,
     image=1,
     mistakes=(
-        *_shared_by_both(max_pool_backward),
+        *_shared_by_both(max_pool_backward, _winners_by_two),
         _mistake(
             "ties-all-get-it",
             "Where a window's maximum stands in it twice, only the first one gets the gradient.",
@@ -440,7 +452,7 @@ average_pool_backward_exercise = FunctionExercise(
     window=_gradient_window,
     image=1,
     mistakes=(
-        *_shared_by_both(average_pool_backward),
+        *_shared_by_both(average_pool_backward, _shares_by_two),
         _mistake(
             "divided-by-the-size",
             "You divide by the window's side. Over how many pixels is the gradient shared?",

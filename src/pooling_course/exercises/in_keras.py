@@ -372,7 +372,7 @@ def _legal_summary(choose: Choose) -> Arguments:
     )
 
 
-def uses_a_library(answer: Answer) -> str | None:
+def uses_a_library(answer: Answer, _thorough: bool) -> str | None:
     """Say so if the answer lets Keras or another library do the work."""
     ran = set(observe(libraries, answer, 28, 5, 15, 3)) & FORBIDDEN_LIBRARIES
     if not ran:

@@ -36,8 +36,8 @@ def loop(
     """Pooling as two nested loops, in which one thing may be other than it should be."""
 
     def pool(image: Array, size: int, stride: int) -> Array:
-        rows = (output_rows or outputs)(image.shape[0], size, stride)
-        columns = (output_columns or outputs)(image.shape[1], size, stride)
+        rows = max((output_rows or outputs)(image.shape[0], size, stride), 0)
+        columns = max((output_columns or outputs)(image.shape[1], size, stride), 0)
         output = np.zeros((rows, columns), dtype)
         down, across = extent(size, stride)
         for i, j in np.ndindex(rows, columns):
@@ -177,7 +177,13 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
         (
             "whole-numbers-only",
             "The values after the point are gone: what type is the array that you fill?",
-            (of_result(whole, choice), of_result(np.floor, choice), of_result(np.round, choice)),
+            (
+                of_result(whole, choice),
+                of_result(np.floor, choice),
+                of_result(np.round, choice),
+                # the largest value of an image fits into the image's type
+                *(() if choice is np.max else (_in_the_type_of_the_image(choice),)),
+            ),
         ),
         (
             "transposed",
@@ -223,6 +229,10 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
     )
+
+
+def _in_the_type_of_the_image(choice: Choice) -> Pool:
+    return lambda image, size, stride: loop(choice)(image, size, stride).astype(image.dtype)
 
 
 def _first_place(output: Array) -> Array:
@@ -356,6 +366,10 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, outputs=lambda side, size, stride: -(-side // stride)),
                 loop(choice, output_rows=lambda side, size, stride: -(-side // stride)),
                 loop(choice, output_columns=lambda side, size, stride: -(-side // stride)),
+                loop(choice, outputs=lambda side, size, stride: -(-(side - size) // stride) + 1),
+                lambda image, size, stride: loop(choice)(
+                    np.pad(image, [(0, -side % size) for side in image.shape]), size, stride
+                ),
             ),
         ),
         (
@@ -366,6 +380,7 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, output_rows=lambda side, size, stride: (side - size) // stride),
                 loop(choice, output_columns=lambda side, size, stride: (side - size) // stride),
                 loop(choice, outputs=lambda side, size, stride: -(-(side - size) // stride)),
+                loop(choice, outputs=lambda side, size, stride: (side - 1) // stride),
                 loop(choice, outputs=lambda side, size, stride: side // stride - 1),
             ),
         ),
