@@ -29,7 +29,8 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     Time spent in an import does not count, up to a minute: the first call of an answer may load a
     library. Nor does time in which a busy machine did not let the call run, up to `PATIENCE` times
-    the limit. Signals only exist in the main thread and not on Windows; elsewhere there is no limit.
+    the limit. Signals only exist in the main thread and not on Windows; elsewhere there is no
+    limit.
     """
     if not _signals_work():
         yield
