@@ -6,11 +6,11 @@ so a frame from a student's process can at worst be nonsense, which raises ``Bro
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import array
 import contextlib
 import json
 import select
-import signal
 import socket
 import struct
 import time
@@ -21,6 +21,7 @@ MAX_FRAME = 256_000_000
 _LENGTHS = struct.Struct("!II")
 _MAX_FDS = 16
 _CHUNK, _MAX_CHUNK = 1 << 16, 1 << 22
+_HELD = (int(_signal.SIGALRM), int(_signal.SIGINT))
 _SENDING = 30
 """Seconds after which a side that takes nothing off the socket counts as gone."""
 
@@ -38,11 +39,12 @@ class BrokenFrameError(Exception):
 @contextlib.contextmanager
 def _signals_held() -> Iterator[None]:
     """Hold back the signals whose handlers raise, for the length of a few system calls."""
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGINT})
+    # The functions below those of the module ``signal``, which make enumerations of every mask.
+    held = _signal.pthread_sigmask(_signal.SIG_BLOCK, _HELD)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, held)
 
 
 class Channel:

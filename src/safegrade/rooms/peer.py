@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from safegrade.channel import Channel, Message
 from safegrade.values import CannotCrossError, Reader, Tree, Writer
 
@@ -131,20 +133,22 @@ class Peer:
 
     def snapshot(self, mutables: list[Any]) -> list[Any]:
         """Write down what the arguments' mutable parts hold, to find changes later."""
-        taken = []
-        for value in mutables:
-            writer = PeerWriter(self, mutables)
-            taken.append((writer.content(value), writer.parts))
-        return taken
+        return [self._content(value, mutables) for value in mutables]
+
+    def _content(self, value: Any, mutables: list[Any]) -> Any:
+        """Return something that is different after a change to the value."""
+        if type(value) is np.ndarray:
+            return value.shape, value.dtype.str, value.tobytes()
+        writer = PeerWriter(self, mutables)
+        return writer.content(value), writer.parts
 
     def changes(self, mutables: list[Any], before: list[Any]) -> tuple[list[Any], PeerWriter]:
         """Write down the mutable arguments that are no longer as they were."""
         writer = PeerWriter(self, mutables)
         changed = []
         for number, (value, old) in enumerate(zip(mutables, before, strict=True)):
-            probe = PeerWriter(self, mutables)
             try:
-                now = (probe.content(value), probe.parts)
+                now = self._content(value, mutables)
             except CannotCrossError:
                 now = None
             if now != old:

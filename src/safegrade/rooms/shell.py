@@ -158,6 +158,7 @@ class CapturingShell(InteractiveShell):
     displayhook_class = Type(_Hook)
     outputs = AnyTrait()
     render_error = AnyTrait()
+    own_streams = AnyTrait()
 
     @classmethod
     def open(cls) -> CapturingShell:
@@ -203,12 +204,13 @@ class CapturingShell(InteractiveShell):
     def streams(self) -> Iterator[None]:
         """Let standard output and error flow into the outputs, and refuse input."""
         old = sys.stdout, sys.stderr, sys.stdin
-        sys.stdout, sys.stderr = _Stream("stdout", self), _Stream("stderr", self)
-        sys.stdin = open(os.devnull)  # noqa: SIM115
+        if self.own_streams is None:
+            nothing = open(os.devnull)  # noqa: SIM115
+            self.own_streams = _Stream("stdout", self), _Stream("stderr", self), nothing
+        sys.stdout, sys.stderr, sys.stdin = self.own_streams
         try:
             yield
         finally:
-            sys.stdin.close()
             sys.stdout, sys.stderr, sys.stdin = old
 
 
