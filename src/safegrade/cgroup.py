@@ -66,6 +66,20 @@ class ControlGroup:
         self._folders = []
 
 
+def is_running(pid: str) -> bool:
+    """Tell whether there is a process of that number (or the text is no number)."""
+    return not pid.isdigit() or os.path.exists(f"/proc/{pid}")
+
+
+def sweep_groups() -> None:
+    """Remove the groups of rooms whose grading process was killed."""
+    for parent, _ in _available(Limits()):
+        for folder in parent.glob("safegrade-*"):
+            if not is_running(folder.name.split("-")[1]):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+
+
 def _available(limits: Limits) -> list[tuple[Path, dict[str, int]]]:
     """Return the groups under which this process may make its own, and what to write there."""
     memory, processes = limits.memory * MEGABYTE, limits.processes

@@ -476,9 +476,11 @@ def _pid_of(process: int) -> int:
 
 
 def enter(
-    channel: Channel, parent: socket.socket, shell: CapturingShell, _: dict[str, Any]
+    channel: Channel, parent: socket.socket, shell: CapturingShell, request: dict[str, Any]
 ) -> None:
     """Receive one job, grade it, send it back."""
+    # Whatever this process cannot remove itself goes with the command's own folder.
+    tempfile.tempdir = request["home"]
     _, parts = channel.receive()
     job = Job.from_bytes(parts[0])
 

@@ -11,12 +11,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+from pathlib import Path
 
+from .cgroup import is_running, sweep_groups
 from .channel import BrokenFrameError, Channel, ChannelClosedError
 from .job import Graded, Job, Warm
 from .sandbox import NoSandboxError, command, explain, folders_to_show
 
 _START = 180.0
+_HOME = "safegrade-home-"
 
 _QUIET = {
     "LANG": "C.UTF-8",
@@ -32,6 +35,13 @@ _QUIET = {
     "TF_NUM_INTRAOP_THREADS": "1",
     "CUDA_VISIBLE_DEVICES": "-1",
 }
+
+
+def sweep_homes() -> None:
+    """Remove the temporary folders of commands that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_HOME}*"):
+        if not is_running(folder.name.removeprefix(_HOME).partition("-")[0]):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Parent:
@@ -112,7 +122,9 @@ class WarmParents:
     def __init__(self, warm: Warm) -> None:
         self.warm = warm
         self._lock = threading.Lock()
-        self._home = tempfile.mkdtemp(prefix="safegrade-home-")
+        sweep_homes()
+        sweep_groups()
+        self._home = tempfile.mkdtemp(prefix=f"{_HOME}{os.getpid()}-")
         self._parents: tuple[_Parent, _Parent] | None = None
         self._ready = False
         self._closed = False
@@ -176,7 +188,8 @@ class WarmParents:
         with here:
             with there:
                 fds = [there.fileno(), student.control.fileno()]
-                socket.send_fds(marker.control, [b"{}"], fds)
+                request = json.dumps({"home": self._home}).encode()
+                socket.send_fds(marker.control, [request], fds)
             channel = Channel(here)
             channel.send({}, [job.to_bytes()])
             message, parts = channel.receive()
