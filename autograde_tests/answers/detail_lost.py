@@ -340,6 +340,7 @@ def detail_lost(image, pool, size):
     return difference
 
 # %% wrong: the difference is taken inside the argument
+# mistake: argument-changed
 import numpy as np
 
 def detail_lost(image, pool, size):

@@ -364,6 +364,7 @@ def keras_max_pool(image, size=2):
     return output
 
 # %% wrong: the argument is changed
+# mistake: argument-changed
 import keras
 
 def keras_max_pool(image, size=2):

@@ -734,6 +734,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: relu that stops at six
+# marks: 1 + 0
 import keras
 from keras import layers
 

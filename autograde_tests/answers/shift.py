@@ -328,6 +328,7 @@ def shift(image, rows, columns):
     return image
 
 # %% wrong: the argument's border is set to zero before it is moved
+# mistake: argument-changed
 import numpy as np
 
 def shift(image, rows, columns):
