@@ -8,13 +8,11 @@ from bank import Answer, BankError
 from verdicts import Lost, Verdict, verdicts
 
 from pooling_course.exercises import EXERCISES
+from pooling_course.function_exercise import FORBIDDEN
 
 LEAST_RIGHT = 8
 LEAST_WRONG = 15
 LEAST_NAMED = 0.9
-
-# In tests of speed, not of values: their wrong answers give the right results, but in loops.
-FORBIDDEN = "forbidden"
 
 exercise_names = pytest.mark.parametrize("exercise", list(EXERCISES))
 
@@ -44,7 +42,7 @@ def test_no_two_answers_are_the_same(exercise: str) -> None:
 
 @exercise_names
 def test_wrong_answers_name_known_mistakes_and_lose_marks(exercise: str) -> None:
-    known = {mistake.key for mistake in getattr(EXERCISES[exercise], "mistakes", ())} | {FORBIDDEN}
+    known = EXERCISES[exercise].mistake_keys
     full = full_marks(exercise)
     for answer in bank.answers(exercise):
         assert answer.mistake is None or answer.mistake in known, answer

@@ -362,6 +362,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: rows for columns
+# mistake: rows-for-columns
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1

@@ -595,6 +595,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: pads the image with zeros
+# mistake: partial-windows-kept
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     image = np.pad(image, ((0, -image.shape[0] % size), (0, -image.shape[1] % size)))

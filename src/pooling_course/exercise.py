@@ -64,6 +64,11 @@ class Exercise(ABC):
     marks: Marks
     lesson: Section
 
+    @property
+    def mistake_keys(self) -> frozenset[str]:
+        """The mistakes that a finding may name; none where a check does not name any."""
+        return frozenset()
+
     @abstractmethod
     def examine(self, answer: Answer, *, thorough: bool) -> float | None:
         """Try the answer and print one line on what was tried.

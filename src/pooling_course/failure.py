@@ -36,10 +36,9 @@ class WrongAnswer(AssertionError):
         from pooling_course.notebook import display
 
         bundle: dict[str, Any] = {FINDING: self.finding}
-        if self.picture is not None:
-            bundle["text/plain"] = self.picture.text()
-            link = f"<p>Read again: {self.section.html()}</p>" if self.section else ""
-            bundle["text/html"] = self.picture.html() + link
+        link = f"<p>Read again: {self.section.html()}</p>" if self.section else ""
+        bundle["text/html"] = (self.picture.html() if self.picture else "") + link
+        bundle["text/plain"] = self.picture.text() if self.picture else ""
         display(bundle)
         return self
 

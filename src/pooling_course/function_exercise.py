@@ -21,6 +21,9 @@ from pooling_course.trial import TOO_LONG, AsArray, Outcome, as_numbers, attempt
 Arguments = tuple[object, ...]
 Draw = Callable[[Choose], Arguments]
 
+# The mistake of an answer that gives the right results in a way that the exercise forbids.
+FORBIDDEN = "forbidden"
+
 ORDINARY_CALLS = 16
 LEGAL_CALLS = 120
 
@@ -69,6 +72,11 @@ class FunctionExercise(Exercise):
     image: int | None = 0
     seconds: float = SECONDS_PER_CALL
 
+    @property
+    def mistake_keys(self) -> frozenset[str]:
+        """The mistakes that a finding may name."""
+        return frozenset(mistake.key for mistake in self.mistakes) | {FORBIDDEN}
+
     @cached_property
     def ordinary_calls(self) -> tuple[Call, ...]:
         """The calls of the visible check, small ones first; drawn once."""
@@ -109,7 +117,7 @@ class FunctionExercise(Exercise):
             raise self._explained(answer, failure).shown()
         complaint = self.rule(answer, thorough) if self.rule is not None else None
         if complaint is not None:
-            finding = {"exercise": self.name, "mistake": "forbidden", "hint": complaint}
+            finding = {"exercise": self.name, "mistake": FORBIDDEN, "hint": complaint}
             raise WrongAnswer(complaint, finding=finding).shown()
         number = len(self.ordinary_calls) + thorough * len(self.legal_calls)
         print(f"{self.name}: right on all {number} calls that were tried.")

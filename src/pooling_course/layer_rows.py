@@ -88,7 +88,8 @@ def _activation_of(layer: Any) -> str:
     activation = getattr(layer, "activation", None)
     if activation is not None:
         return str(getattr(activation, "__name__", type(activation).__name__)).lower()
-    return {"ReLU": "relu", "Softmax": "softmax"}.get(type(layer).__name__, "linear")
+    kind = type(layer).__name__
+    return kind.lower() if kind in ACTIVATION_LAYERS else "linear"
 
 
 @contextmanager

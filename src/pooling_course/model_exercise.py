@@ -18,6 +18,7 @@ from pooling_course.trial import TOO_LONG, Outcome, attempt, quietly
 
 SECONDS = 60.0
 IMAGE = (28, 28, 1)
+NOTHING_RETURNED = "nothing-returned"
 
 # The weights' scale in the first convolution, the second one and the dense layer. Small ones keep
 # the softmax from being saturated, which would hide a missing relu; a large one in one place shows
@@ -51,6 +52,11 @@ class ModelExercise(Exercise):
 
     reference: Callable[[], Any]
     mistakes: tuple[ModelMistake, ...]
+
+    @property
+    def mistake_keys(self) -> frozenset[str]:
+        """The mistakes that a finding may name."""
+        return frozenset(mistake.key for mistake in self.mistakes) | {NOTHING_RETURNED}
 
     @cached_property
     def expected(self) -> tuple[Any, list[LayerRow]]:
@@ -99,6 +105,7 @@ class ModelExercise(Exercise):
             lines += ["", f"Hint: {mistake.hint}", f"Read again: {mistake.lesson or self.lesson}"]
         failure = WrongAnswer(
             "\n".join(lines),
+            section=(mistake and mistake.lesson) or self.lesson,
             finding={
                 "exercise": self.name,
                 "mistake": mistake.key if mistake is not None else None,
@@ -145,7 +152,7 @@ def built(name: str, answer: Answer, *arguments: object) -> Any:
     if outcome.returned is None:
         raise WrongAnswer(
             f"{call} returns None: a model that is built, but not returned, is lost.",
-            finding={"exercise": name, "mistake": "nothing-returned"},
+            finding={"exercise": name, "mistake": NOTHING_RETURNED},
         )
     if not isinstance(outcome.returned, keras.Model):
         raise WrongAnswer(f"{call} returns {type(outcome.returned).__name__}, not a Keras model.")

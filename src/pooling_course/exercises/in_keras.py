@@ -642,7 +642,9 @@ _MODEL_MISTAKES = (
         "softmax-missing",
         "The last layer's scores are no probabilities: which activation makes them so?",
         _LAST_LAYER,
-        lambda got, right: _activations(got, "Dense") != {"sigmoid"},
+        lambda got, right: (
+            not any(name == "sigmoid" or "softmax" in name for name in _activations(got, "Dense"))
+        ),
     ),
     ModelMistake(
         "activation-missing",

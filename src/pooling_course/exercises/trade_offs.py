@@ -13,6 +13,7 @@ from pooling_course.choices import Choose
 from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks, Section
 from pooling_course.failure import WrongAnswer
 from pooling_course.function_exercise import Arguments, FunctionExercise
+from pooling_course.model_exercise import NOTHING_RETURNED as NO_MODEL
 from pooling_course.model_exercise import built, images, judged_rows
 from pooling_course.trial import quietly
 
@@ -477,9 +478,25 @@ ORDINARY_BUDGETS = (2000,)
 LEGAL_BUDGETS = (500, 501, 750, 1868, 40_000)
 
 
+LACKS = (
+    "over-budget",
+    "no-convolution",
+    "no-pooling",
+    "classes",
+    "no-softmax",
+    "not-compiled",
+    "fit-fails",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class SmallestModel(Exercise):
     """A compiled classifier with convolution and pooling, within a budget of parameters."""
+
+    @property
+    def mistake_keys(self) -> frozenset[str]:
+        """The mistakes that a finding may name."""
+        return frozenset((*LACKS, NO_MODEL))
 
     def examine(self, answer: Answer, *, thorough: bool) -> None:
         """Build a model for each budget and look at all that is asked of it.
@@ -495,6 +512,7 @@ class SmallestModel(Exercise):
                 mistake, text = lacks
                 failure = WrongAnswer(
                     f"{self.name}({budget}) {text}\nRead again: {self.lesson}",
+                    section=self.lesson,
                     finding={"exercise": self.name, "mistake": mistake, "hint": text},
                 )
                 raise failure.shown()
