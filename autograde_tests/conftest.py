@@ -26,6 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # nbgrader starts alembic by its name; tests start jupyter, nbgrader and safegrade likewise.
     commands = str(Path(sys.executable).parent)
     os.environ["PATH"] = commands + os.pathsep + os.environ["PATH"]
+    # As in the course's notebooks and kernels: see nbgrader_config.py.
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"
     # No test looks for Fashion-MNIST on the network.
     os.environ["POOLING_COURSE_OFFLINE"] = "1"
 

@@ -57,9 +57,9 @@ class FunctionExercise(Exercise):
     `ordinary` draws the arguments of the visible check, `legal` all that the exercise declares
     legal. `as_array` turns a result into numbers or raises `ValueError` with what it is instead.
     `rule` looks for what the exercise forbids, in the hidden tests more thoroughly: it gives a
-    sentence, or None. `window` gives the
-    rows and columns of the image that the output's cell at an index depends on; `image` is the
-    position of the image among the arguments, None where there is none. A call may take `seconds`.
+    sentence, or None. `window` gives the rows and columns of the image that the output's cell at
+    an index depends on; `image` is the position of the image among the arguments, None where there
+    is none. A call may take `seconds`, and the hidden tests make `legal_number` of them.
     """
 
     reference: Answer
@@ -71,6 +71,7 @@ class FunctionExercise(Exercise):
     window: Callable[[Arguments, tuple[int, ...]], Window] | None = None
     image: int | None = 0
     seconds: float = SECONDS_PER_CALL
+    legal_number: int = LEGAL_CALLS
 
     @property
     def mistake_keys(self) -> frozenset[str]:
@@ -85,7 +86,7 @@ class FunctionExercise(Exercise):
     @cached_property
     def legal_calls(self) -> tuple[Call, ...]:
         """The calls of the hidden tests, small ones first; drawn once."""
-        return self._drawn(self.legal, LEGAL_CALLS)
+        return self._drawn(self.legal, self.legal_number)
 
     def _drawn(self, draw: Draw, number: int) -> tuple[Call, ...]:
         seed = zlib.crc32(self.name.encode())
@@ -145,10 +146,9 @@ class FunctionExercise(Exercise):
         end = time.monotonic() + SECONDS_TO_TRY
         tried = []
         for call in (*self.ordinary_calls, *self.legal_calls):
-            left = end - time.monotonic()
-            if left < 0.01:
+            if time.monotonic() > end:
                 break
-            outcome = self.attempt(answer, call.arguments, left)
+            outcome = self.attempt(answer, call.arguments)
             if outcome.trouble == TOO_LONG:
                 break
             tried.append(Tried(call.arguments, outcome, call.expected))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -61,8 +61,8 @@ def counts(row: LayerRow) -> bool:
 def rows_of(model: Any, batch: Array) -> list[LayerRow]:
     """The layers that run when `model` is called on `batch`, in order.
 
-    An activation that is a layer of its own is added to the layer before it. Raises what the model
-    raises.
+    An activation that is a layer of its own is added to the last layer that counts. Raises what the
+    model raises.
     """
     rows: list[LayerRow] = []
     if not model.built:
@@ -72,11 +72,11 @@ def rows_of(model: Any, batch: Array) -> list[LayerRow]:
     for layer, output in called:
         kind = type(layer).__name__
         shape = tuple(int(side) for side in output.shape[1:])
-        if kind in ACTIVATION_LAYERS and rows:
-            name = _activation_of(layer)
-            last = rows[-1]
+        before = [number for number, row in enumerate(rows) if counts(row)]
+        if kind in ACTIVATION_LAYERS and before:
+            name, last = _activation_of(layer), rows[before[-1]]
             joined = name if last.activation == "linear" else f"{last.activation}+{name}"
-            rows[-1] = LayerRow(last.kind, last.output_shape, last.parameters, joined, last.layer)
+            rows[before[-1]] = replace(last, activation=joined)
             continue
         if kind == "Reshape" and len(shape) == 1:
             kind = "Flatten"

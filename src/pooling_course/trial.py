@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -83,6 +84,7 @@ def attempt(
             except ValueError as error:
                 trouble = str(error)
     except TimeIsUp:
+        _let_keras_start_anew()
         return Outcome(trouble=TOO_LONG, printed=printed.getvalue())
     except KeyboardInterrupt:
         raise
@@ -97,6 +99,13 @@ def attempt(
         returned=result,
         printed=printed.getvalue(),
     )
+
+
+def _let_keras_start_anew() -> None:
+    """Keras keeps state while it builds a model; a call that is broken off leaves it behind."""
+    keras = sys.modules.get("keras")
+    if keras is not None:
+        keras.utils.clear_session(free_memory=False)
 
 
 @contextmanager
