@@ -25,7 +25,7 @@ _NEW_NAMESPACES = (
     | 0x40000000  # net
 )
 _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_RDONLY, _MS_REMOUNT = 2, 4, 8, 1, 32
-_MS_REC, _MS_PRIVATE = 16384, 1 << 18
+_MS_BIND, _MS_REC, _MS_PRIVATE = 4096, 16384, 1 << 18
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP = 1, 4, 24
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -63,10 +63,31 @@ def mount_scratch(limits: Limits) -> None:
     flags = _MS_NOSUID | _MS_NODEV
     room = f"size={limits.disk}m,nr_inodes={limits.files},mode=0700"
     _mount(SCRATCH, flags, room)
+    below = _mounted_below("/tmp")
     _mount("/tmp", flags, "size=16m,nr_inodes=512,mode=1777")
+    for place, folder in below.items():
+        os.makedirs(place, exist_ok=True)
+        source = f"/proc/self/fd/{folder}".encode()
+        _check(_libc.mount(source, place.encode(), None, _MS_BIND | _MS_REC, None), place)
+        os.close(folder)
     if os.path.isdir("/dev/shm"):
         _mount("/dev/shm", flags, "size=64m,nr_inodes=64,mode=1777")
     _cover_proc(flags | _MS_NOEXEC)
+
+
+def _mounted_below(place: str) -> dict[str, int]:
+    """What the sandbox shows below a place that is about to be covered, each held open.
+
+    An interpreter may be installed there.
+    """
+    lines = Path("/proc/self/mountinfo").read_text().splitlines()
+    shown = sorted({line.split()[4].replace("\\040", " ") for line in lines})
+    below: dict[str, int] = {}
+    for path in shown:
+        inside = path.startswith(place + "/") and os.path.isdir(path)
+        if inside and not any(path.startswith(outer + "/") for outer in below):
+            below[path] = os.open(path, os.O_PATH | os.O_DIRECTORY)
+    return below
 
 
 def _cover_proc(flags: int) -> None:
