@@ -22,7 +22,7 @@ test: setup ## all that continuous integration runs
 	$(venv) mypy
 	$(venv) python -m pytest -n 2 $(ARGS)
 
-notebooks: setup ## strip outputs and stray metadata from the notebooks
+notebooks: setup ## tidy the notebooks: no outputs, no stray metadata, the first cell as it should be
 	@$(venv) python autograde_tests/clean_notebooks.py
 
 picture: setup ## draw the README's picture anew

@@ -1,7 +1,8 @@
-"""Strip from the notebooks what running and saving them leaves: "make notebooks".
+"""Bring the notebooks into the state in which they are committed: "make notebooks".
 
 Notebooks are committed without outputs, so that a change shows what was changed, and so that a
-reader's results are the reader's own. ``test_notebooks_are_clean.py`` uses the same function.
+reader's results are the reader's own. ``test_notebooks_are_clean.py`` uses the same function. The
+first cell, which says whether all is ready, is the same everywhere (see ``ready_cell.py``).
 """
 
 import copy
@@ -9,6 +10,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from ready_cell import with_ready_cell
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ["course", "source", "release"]
@@ -51,6 +54,8 @@ def main() -> None:
     for path in notebooks():
         before = json.loads(path.read_text(encoding="utf-8"))
         after = cleaned(before)
+        if not path.is_relative_to(ROOT / "release"):  # nbgrader makes those from the sources
+            after["cells"] = with_ready_cell(path, after["cells"])
         if after != before:
             # As Jupyter itself writes notebooks, so that the next save changes no more than this.
             text = json.dumps(after, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

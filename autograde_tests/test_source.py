@@ -79,8 +79,8 @@ def test_each_exercise_has_its_three_cells_with_the_declared_marks(assignment: s
 
 
 @each_assignment
-def test_the_first_code_cell_imports_and_is_locked(assignment: str) -> None:
-    first = next(cell for cell in read(assignment).cells if cell.cell_type == "code")
+def test_the_imports_stand_below_the_first_cell_and_are_locked(assignment: str) -> None:
+    _, first, *_ = (cell for cell in read(assignment).cells if cell.cell_type == "code")
     assert first.metadata.nbgrader.locked
     assert first.source.startswith("import numpy as np\n\nfrom pooling_course import check")
 
