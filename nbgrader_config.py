@@ -34,9 +34,10 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # "manually graded task", where an answer left empty would not be seen to be empty.
 c.ClearMarkScheme.enforce_metadata = False
 
-# A broken submission is put right where it can be, and otherwise earns nothing, with a reason; the
-# run goes on in both cases. See src/safegrade/repair.py.
-c.Autograde.exporter_class = "safegrade.repair.RepairingExporter"
+# Students' code is locked away and marks are decided outside of its process; a broken submission is
+# put right where it can be, and otherwise earns nothing, with a reason. The same for "nbgrader
+# autograde", Formgrader and "safegrade"; see docs/safegrade.md.
+c.Autograde.exporter_class = "safegrade.execute.RoomsExporter"
 c.Autograde.sanitize_preprocessors = [
     "safegrade.repair.Repair",
     "nbgrader.preprocessors.ClearOutput",
@@ -46,12 +47,25 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "safegrade.repair.Execute",
+    "safegrade.execute.RoomsExecute",
     "nbgrader.preprocessors.IgnorePattern",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
+]
+# The reference answers are in these: students' code does without them while it is graded.
+c.Safegrade.withheld_modules = [
+    "pooling_course.check",
+    "pooling_course.exercises",
+    "pooling_course.pooling",
+]
+# No hidden test and no script on a feedback page.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "safegrade.feedback.HideHiddenTests",
+    "safegrade.feedback.CleanActiveContent",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 # Building and training a small model takes longer than nbgrader's 30 seconds on a slow machine.
 c.Execute.timeout = 120

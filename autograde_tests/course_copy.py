@@ -50,3 +50,12 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}"
     return done
+
+
+def grade_as_stock_nbgrader(folder: Path) -> None:
+    """Take out of a course's configuration what makes ``nbgrader autograde`` use the rooms."""
+    with (folder / "nbgrader_config.py").open("a") as config:
+        config.write(
+            'for name in ("exporter_class", "sanitize_preprocessors", "autograde_preprocessors"):\n'
+            "    c.Autograde.pop(name, None)\n"
+        )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from broken.samples import BROKEN, Broken
-from tiny_course import GOOD, TinyCourse
+from tiny_course import GOOD, ROOMS, TinyCourse
 
 from safegrade.mending import notes_of
 
@@ -196,14 +196,17 @@ def test_similar_answers_are_listed(tmp_path: Path) -> None:
     ]
 
 
-def test_without_bubblewrap_it_refuses_in_one_line(tmp_path: Path) -> None:
-    course = TinyCourse(tmp_path)
+@pytest.mark.parametrize("command", [["safegrade"], ["nbgrader", "autograde"]])
+def test_without_bubblewrap_it_refuses_in_one_line(tmp_path: Path, command: list[str]) -> None:
+    course = TinyCourse(tmp_path, config=ROOMS)
     course.submit("anna", course.answered())
-    program = Path(sys.executable).with_name("safegrade")
+    program = Path(sys.executable).with_name(command[0])
     empty = tmp_path / "empty"
     empty.mkdir()
+    # nbgrader starts alembic, which is found here; bubblewrap is not.
+    (empty / "alembic").symlink_to(program.with_name("alembic"))
     done = subprocess.run(
-        [sys.executable, program, course.assignment],
+        [sys.executable, program, *command[1:], course.assignment],
         cwd=course.root,
         env={"PATH": str(empty), "HOME": str(tmp_path)},
         capture_output=True,
@@ -212,7 +215,13 @@ def test_without_bubblewrap_it_refuses_in_one_line(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "install bubblewrap" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
     assert not (course.root / "autograded").exists()
+
+
+def test_without_a_sandbox_it_grades_only_when_told_to(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    course.submit("anna", course.answered())
     done = course.run("safegrade", course.assignment, "--no-sandbox")
     assert done.returncode == 0, done.stderr
     assert "NOT locked away" in done.stderr

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import nbgrader
 import pytest
-from nbgrader.api import Gradebook
-from tiny_course import TinyCourse
+from parity import Marks, all_marks, compare
+from tiny_course import ROOMS, TinyCourse
+
+from pooling_course.exercises import EXERCISES
 
 USER_GUIDE = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide"
 CONFIG = """
@@ -15,7 +17,8 @@ c.CourseDirectory.course_id = "example_course"
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\\nraise NotImplementedError()"}
 """
 
-Marks = dict[tuple[str, str, str], float | None]
+FEW = 4
+"""Submissions of each assignment: ``python autograde_tests/parity.py`` compares all answers."""
 
 
 def example_course(root: Path) -> TinyCourse:
@@ -28,17 +31,6 @@ def example_course(root: Path) -> TinyCourse:
     done = course.run("nbgrader", "generate_assignment", "ps1")
     assert done.returncode == 0, done.stderr
     return course
-
-
-def all_marks(root: Path, assignment: str) -> Marks:
-    marks: Marks = {}
-    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
-        for submission in gradebook.assignment_submissions(assignment):
-            for notebook in submission.notebooks:
-                for grade in notebook.grades:
-                    key = submission.student.id, notebook.name, grade.name
-                    marks[key] = grade.auto_score
-    return marks
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +51,14 @@ def test_nbgraders_own_example_course(tmp_path: Path, stock: Marks) -> None:
 
 def test_stock_autograde_through_the_rooms(tmp_path: Path, stock: Marks) -> None:
     course = example_course(tmp_path)
-    lines = """
-c.Autograde.autograde_preprocessors = [
-    "safegrade.execute.RoomsExecute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-"""
-    (course.root / "nbgrader_config.py").write_text(CONFIG + lines)
+    (course.root / "nbgrader_config.py").write_text(f"import textwrap\n{CONFIG}{ROOMS}")
     done = course.run("nbgrader", "autograde", "ps1")
     assert done.returncode == 0, done.stdout + done.stderr
     assert all_marks(course.root, "ps1") == stock
+
+
+@pytest.mark.parametrize("assignment", sorted({one.assignment for one in EXERCISES.values()}))
+def test_this_courses_own_sample_answers(tmp_path: Path, assignment: str) -> None:
+    number, found = compare(tmp_path, assignment, FEW)
+    assert number >= FEW * 8
+    assert [str(difference) for difference in found if difference.reason is None] == []

@@ -81,6 +81,12 @@ def cells() -> list[nbformat.NotebookNode]:
     ]
 
 
+ROOMS = """
+from safegrade import execute
+# Again the lines of the documentation.
+exec(textwrap.dedent(execute.__doc__.split("::", 1)[1].split("The warm")[0]))
+"""
+
 GOOD = {
     "double": "def double(x):\n    return x + x",
     "total": "def total(numbers):\n    return sum(numbers)",

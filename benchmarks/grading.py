@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HERE / "autograde_tests"))
 
 import bank  # noqa: E402
+import course_copy  # noqa: E402
 import nbformat  # noqa: E402
 import submission  # noqa: E402
 from nbgrader.api import Gradebook  # noqa: E402
@@ -189,6 +190,7 @@ def compare(assignment: str, number: int, stock_number: int, workers: list[int])
         for course in courses.values():
             course.mkdir()
             make_course(course, assignment)
+        course_copy.grade_as_stock_nbgrader(courses["stock"])
         different_submissions(assignment, courses["safegrade"], number)
         different_submissions(assignment, courses["stock"], stock_number)
         texts = {

@@ -9,9 +9,14 @@ from typing import Any
 import nh3
 from nbformat import NotebookNode
 
+FINDING = "application/vnd.safegrade.finding+json"
+"""Under this MIME type a check may say as data what is wrong: ``{"hint": …, "trouble": …}``."""
+
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _TEXTS = ("text/plain", "text/latex")
 _MAX_NOTEBOOK = 20_000_000
+# All control characters but tabs, line ends, and sequences that only colour a text.
+_CONTROLS = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ACTIVE = re.compile(
     r"<\s*/?\s*(script|iframe|object|embed|svg|style|link|meta|form|base|math|frame|applet|input|"
     r"button|video|audio|img[^>]*\son)|<[^>]*\son\w+\s*=|javascript\s*:|vbscript\s*:|"
@@ -72,8 +77,8 @@ def _clean_output(output: dict[str, Any]) -> dict[str, Any] | None:
         lines = output.get("traceback")
         return {
             "output_type": "error",
-            "ename": _text(output.get("ename")),
-            "evalue": _text(output.get("evalue")),
+            "ename": _text(output.get("ename")).replace("\x1b", ""),
+            "evalue": _text(output.get("evalue")).replace("\x1b", ""),
             "traceback": [_text(line) for line in lines] if isinstance(lines, list) else [],
         }
     if kind in ("display_data", "execute_result"):
@@ -91,6 +96,8 @@ def _bundle(data: dict[str, Any]) -> NotebookNode:
     for kind, entry in data.items():
         if isinstance(entry, list) and all(isinstance(line, str) for line in entry):
             entry = "".join(entry)
+        if kind == FINDING and isinstance(entry, dict):
+            clean[kind] = _data(entry, 10)
         if not isinstance(entry, str):
             continue
         if kind in _TEXTS:
@@ -102,6 +109,16 @@ def _bundle(data: dict[str, Any]) -> NotebookNode:
         elif kind in _PICTURES and _is_base64(entry):
             clean[kind] = entry
     return clean
+
+
+def _data(value: Any, levels: int) -> Any:
+    """Copy JSON with its texts cleaned, down to so many levels."""
+    if isinstance(value, dict) and levels:
+        pairs = ((_text(key), _data(entry, levels - 1)) for key, entry in value.items())
+        return NotebookNode(pairs)
+    if isinstance(value, list) and levels:
+        return [_data(entry, levels - 1) for entry in value]
+    return value if isinstance(value, int | float | None) else _text(value)
 
 
 def _sizes(metadata: Any) -> NotebookNode:
@@ -130,7 +147,7 @@ def _is_base64(entry: str) -> bool:
 
 def _text(value: Any) -> str:
     text = value if isinstance(value, str) else "" if value is None else repr(value)
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    return _CONTROLS.sub("", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def clean_markdown(text: str) -> str:

@@ -1,8 +1,16 @@
 """The rooms for stock ``nbgrader autograde`` and Formgrader, one submission at a time.
 
-With this line in the place of ``"safegrade.repair.Execute"`` (see ``safegrade.repair``) they grade
-in the same rooms as the command ``safegrade`` does::
+With these lines they grade in the same rooms as the command ``safegrade`` does::
 
+    c.Autograde.exporter_class = "safegrade.execute.RoomsExporter"
+    c.Autograde.sanitize_preprocessors = [
+        "safegrade.repair.Repair",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
     c.Autograde.autograde_preprocessors = [
         "safegrade.execute.RoomsExecute",
         "nbgrader.preprocessors.IgnorePattern",
@@ -12,7 +20,9 @@ in the same rooms as the command ``safegrade`` does::
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
-The warm parents live as long as the process: the first submission waits for their imports.
+The warm parents live as long as the process: the first submission waits for their imports. Where
+there is no sandbox, grading stops at once with one line, unless ``c.Safegrade.sandbox = False``
+says that the submissions are trusted.
 """
 
 from __future__ import annotations
@@ -23,15 +33,32 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
 
 from .assembly import files_beside, learn, make_job, warm_for
 from .cluster import close_warm_parents, warm_parents
-from .sandbox import NoSandboxError
+from .repair import RepairingExporter
+from .sandbox import NoSandboxError, probe
 from .settings import Safegrade
 
 Resources = dict[str, Any]
+
+
+class RoomsExporter(RepairingExporter):
+    """Made once, before any submission is touched: the place to find out about the sandbox."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        if not Safegrade(parent=self).sandbox:
+            self.log.warning("Students' code is NOT locked away (c.Safegrade.sandbox = False).")
+            return
+        try:
+            probe()
+        except NoSandboxError as error:
+            self.log.error("%s", str(error).replace("--no-sandbox", "c.Safegrade.sandbox = False"))
+            raise NbGraderException(str(error)) from error
 
 
 class RoomsExecute(StockExecute):  # type: ignore[misc]

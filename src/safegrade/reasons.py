@@ -9,11 +9,9 @@ from datetime import timedelta
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
 
+from .cleaning import FINDING
 from .marks import Exercise, Row, number
 from .mending import notes_of, unreadable_reason
-
-FINDING = "application/vnd.safegrade.finding+json"
-"""Under this MIME type a check may say as data what is wrong: ``{"hint": …, "trouble": …}``."""
 
 
 def reasons_of(

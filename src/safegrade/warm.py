@@ -104,7 +104,6 @@ class _Parent:
             self.close()
             self._said.seek(0)
             said = self._said.read().decode("utf-8", "replace")
-            print(said) if os.environ.get("SGDEBUG") else None
             raise NoSandboxError(explain(self.process.returncode or 0, said))
         message = json.loads(data)
         self.missing, self.threads = message["missing"], message["threads"]

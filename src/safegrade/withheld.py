@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import glob
 import importlib.abc
 import importlib.machinery
 import importlib.util
-import os
 import sys
 import types
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 
 def files_of(modules: list[str]) -> list[str]:
-    """Return the files and folders of modules that are installed, without importing those."""
+    """Return the files and folders of modules that are installed, without importing those.
+
+    A file's compiled copies are as telling as the file.
+    """
     found = []
     for name in modules:
         try:
@@ -21,8 +25,12 @@ def files_of(modules: list[str]) -> list[str]:
         except (ImportError, ValueError):
             continue
         if spec is not None and spec.origin is not None:
-            packaged = spec.submodule_search_locations is not None
-            found.append(os.path.dirname(spec.origin) if packaged else spec.origin)
+            file = Path(spec.origin)
+            if spec.submodule_search_locations is not None:
+                found.append(str(file.parent))
+            else:
+                compiled = file.parent.glob(f"__pycache__/{glob.escape(file.stem)}.*.pyc")
+                found += [str(file), *map(str, compiled)]
     return found
 
 
