@@ -62,6 +62,46 @@ def max_pool_same(image: Array, size: int = 2, stride: int | None = None) -> Arr
     return max_pool(padded, size, stride)
 
 
+def pool(
+    image: Array,
+    size: int = 2,
+    stride: int | None = None,
+    kind: str = "max",
+    padding: str = "valid",
+) -> Array:
+    """Any of the pools of an image `(rows, columns)`, in float64.
+
+    Args:
+        image: `(rows, columns)`.
+        size: side of a window in pixels.
+        stride: pixels from one window's start to the next one's; the size if None.
+        kind: `"max"`, `"average"` or `"min"`.
+        padding: `"valid"`, or `"same"` as in Keras: the pixels that are added never win, and the
+            average is that of the image's own pixels.
+
+    """
+    stride = stride or size
+    values = image.astype(np.float64)
+    if padding == "valid":
+        # No row or no column of windows is an empty output here, where NumPy raises.
+        outputs = tuple(max((side - size) // stride + 1, 0) for side in values.shape)
+        if 0 in outputs:
+            return np.zeros(outputs)
+        added = [(0, 0), (0, 0)]
+    else:
+        added = [same_padding(side, size, stride) for side in values.shape]
+    nothing = {"max": -np.inf, "average": 0.0, "min": np.inf}[kind]
+    cut = windows(np.pad(values, added, constant_values=nothing), size, stride)
+    if kind == "max":
+        pooled: Array = cut.max(axis=(-2, -1))
+    elif kind == "min":
+        pooled = cut.min(axis=(-2, -1))
+    else:
+        inside = windows(np.pad(np.ones(values.shape), added), size, stride)
+        pooled = cut.sum(axis=(-2, -1)) / inside.sum(axis=(-2, -1))
+    return pooled
+
+
 def winners(image: Array, size: int = 2) -> Array:
     """True where a pixel is the first largest of its window, false elsewhere."""
     won = np.zeros(image.shape, bool)
