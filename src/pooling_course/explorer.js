@@ -1,7 +1,7 @@
 // The explorer: an image to pool by mouse, touch and keyboard. Started from explorer.py.
 //
 // From top to bottom: pooling, words, pictures on a canvas, and the widget that joins them. The
-// first two know nothing of the page, and are tested against Python.
+// first two know nothing of the page, and are tested against Python. widgets.js stands before it.
 
 // ---------------------------------------------------------------------------------------- pooling
 
@@ -343,7 +343,7 @@ function drawCells(context, board, view, shade, colours) {
         const look = { colour: shade.ink(value), bold: board.bold?.(row, column) };
         if (differs) plate(context, x, y, view.cell, shade.rgb(value));
         write(context, brief(value), x + view.cell / 2, y + view.cell / 2 + (differs ? 3 : 1), view.cell - 6, look);
-        if (differs) symbol(context, "≠", x, y, view.cell, shade.grey ? look.colour : colours.mark);
+        if (differs) badge(context, "≠", x, y, view.cell, colours.mark, colours.paper);
         else if (board.unread?.(row, column)) fade(context, x, y, view.cell, colours);
       }
       context.strokeStyle = colours.line;
@@ -366,8 +366,11 @@ function fade(context, x, y, cell, colours) {
   context.globalAlpha = 1;
 }
 
-function symbol(context, text, x, y, cell, colour) {
-  write(context, text, x + cell - 8, y + 8, 12, { colour, bold: true, size: Math.min(13, cell * 0.36) });
+/** A symbol in the top right corner of a cell, on a ground of its own. */
+function badge(context, text, x, y, cell, colour, paper) {
+  context.fillStyle = paper;
+  context.fillRect(x + cell - 14, y + 2, 12, 12);
+  write(context, text, x + cell - 8, y + 8.5, 11, { colour, bold: true, size: Math.min(13, cell * 0.36) });
 }
 
 function drawBitmap(context, board, view, colours) {
@@ -449,13 +452,7 @@ function ring(context, view, [row, column], colours, shade, first) {
   stroke(colours.mark, 2);
   context.setLineDash([]);
   if (!view.numbers) return;
-  const sign = first ? "★" : "=";
-  const [left, top] = [view.x + column * view.cell, view.y + row * view.cell];
-  if (shade.grey) {
-    context.fillStyle = colours.paper;
-    context.fillRect(left + view.cell - 14, top + 2, 12, 12);
-  }
-  symbol(context, sign, left, top, view.cell, colours.mark);
+  badge(context, first ? "★" : "=", view.x + column * view.cell, view.y + row * view.cell, view.cell, colours.mark, colours.paper);
 }
 
 /** A pixel that a wrong value may come from. */
@@ -498,16 +495,6 @@ export function unpacked({ type, values }) {
   const kinds = { uint8: Uint8Array, float32: Float32Array, float64: Float64Array };
   // A copy, because a longer type has to begin at a multiple of its own length.
   return new kinds[type](bytes.slice().buffer);
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in made && typeof value !== "string") made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
 }
 
 function choice(label, options) {
@@ -595,12 +582,12 @@ function render({ model, el }) {
   const help = element("p", { class: "soft", id: `${id}-help` });
   const root = element("div", {
     class: "pooling-widget pooling-explorer", role: "group", "aria-label": "Pooling explorer",
-    "data-lm-suppress-shortcuts": "true", // JupyterLab leaves the arrow keys to us
   },
   stage, element("p", {}, code), says, verdict, lines,
   element("div", { class: "row" }, back, play, next, ...(takes ? [] : [all, clear]), zooms),
   element("div", { class: "row" }, size.row, stride.row, kind.row, padding.row, ...(count > 1 ? [plane.row] : [])),
   shapes, help);
+  const giveKeysBack = keepPlainKeys(root);
   el.append(root);
 
   // From the settings to what is shown
@@ -710,6 +697,7 @@ function render({ model, el }) {
 
   function draw() {
     if (!root.isConnected || root.clientWidth === 0) return;
+    if (!colours.paper) restyle(); // before it was in the page, it had no style
     const shown = boards(), space = room(shown.length);
     const none = lay.rows === 0 || lay.columns === 0;
     result.figure.hidden = none;
@@ -965,6 +953,7 @@ function render({ model, el }) {
   draw();
   return () => {
     pause();
+    giveKeysBack();
     clearTimeout(waiting);
     resized.disconnect();
     themed.disconnect();

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -18,6 +17,7 @@ import traitlets
 from pooling_course import draw
 from pooling_course.arguments import Array
 from pooling_course.exercise import Answer
+from pooling_course.front_end import front_end
 from pooling_course.pooling import pool as pooled_image
 from pooling_course.student_output import Settings, StudentOutput, accepted, student_output
 
@@ -28,8 +28,6 @@ PADDINGS = ("valid", "same")
 MOST_PIXELS = 4_000_000
 # Larger ones are drawn as pictures where there is no widget, not as numbers.
 MOST_NUMBERS = 196
-
-_HERE = Path(__file__).parent
 
 
 def explore(
@@ -110,8 +108,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
 class Explorer(anywidget.AnyWidget):
     """The widget that `explore` shows. Its traits are what it shows at the moment."""
 
-    _esm = _HERE / "explorer.js"
-    _css = (_HERE / "widgets.css").read_text("utf-8") + (_HERE / "explorer.css").read_text("utf-8")
+    _esm = front_end("widgets.js", "explorer.js")
+    _css = front_end("widgets.css", "explorer.css")
 
     size = traitlets.Int(2, min=1).tag(sync=True)
     stride = traitlets.Int(None, min=1, allow_none=True).tag(sync=True)

@@ -1,4 +1,5 @@
-// The summary of a network to play with. Started from network_summary.py.
+// The summary of a network to play with. Started from network_summary.py;
+// widgets.js stands before it.
 
 // ---------------------------------------------------------------------------------------- counting
 
@@ -66,13 +67,6 @@ const PRESETS = [
   ["valid, pooling", { ...LIKE_LESSON, padding: "valid", pool_size: 2 }],
 ];
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 function select(options) {
   return element("select", {}, ...options.map(([value, text]) => element("option", { value }, text)));
 }
@@ -102,7 +96,6 @@ function render({ model, el }) {
   const says = element("p", { "aria-live": "polite" });
   const root = element("div", {
     class: "pooling-widget pooling-summary", role: "group", "aria-label": "Summary of a network to play with",
-    "data-lm-suppress-shortcuts": "true", // JupyterLab leaves the keys to us
   },
   element("div", { class: "row", role: "group", "aria-label": "Networks of the lesson" }, ...presets.map((each) => each.button)),
   element("div", { class: "controls" }, ...Object.entries(CONTROLS).map(([name, label]) => element("label", {}, label, controls[name]))),
@@ -114,6 +107,7 @@ function render({ model, el }) {
         element("th", { scope: "col", class: classes[index] }, text)))),
       body, foot)),
   says);
+  const giveKeysBack = keepPlainKeys(root);
   el.append(root);
 
   let before = new Map(); // parameters by row, to mark what a change has moved
@@ -185,6 +179,7 @@ function render({ model, el }) {
   }
   draw();
   return () => {
+    giveKeysBack();
     for (const name of Object.keys(controls)) model.off(`change:${name}`, changed);
   };
 }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from pooling_course import draw
+from pooling_course.front_end import front_end
 
 Shape = tuple[int, ...]
 
@@ -27,8 +27,6 @@ RANGES = {
     "pool_size": (1, 4),
     "classes": (2, 10),
 }
-
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -137,10 +135,8 @@ def summary_table(
 class NetworkSummary(anywidget.AnyWidget):
     """The widget that `summary_table` shows."""
 
-    _esm = _HERE / "network_summary.js"
-    _css = (_HERE / "widgets.css").read_text("utf-8") + (_HERE / "network_summary.css").read_text(
-        "utf-8"
-    )
+    _esm = front_end("widgets.js", "network_summary.js")
+    _css = front_end("widgets.css", "network_summary.css")
 
     side = traitlets.Int(28).tag(sync=True)
     filters_1 = traitlets.Int(5).tag(sync=True)
