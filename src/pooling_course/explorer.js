@@ -265,12 +265,15 @@ function camera(board, room, zoom, centre, readable) {
   const width = Math.min(columns * cell, room.width - labels);
   const height = Math.min(rows * cell, room.height - labels);
   const start = (share, side, seen) => Math.min(Math.max(share * side - seen / 2, 0), side - seen);
+  const top = start(centre[0], rows * cell, height), left = start(centre[1], columns * cell, width);
   return {
     cell, labels, width, height, rows, columns, most: most / fit,
     numbers: cell >= readable,
     // Where pixel 0, 0 of the image lies on the canvas.
-    x: labels + beside * cell - start(centre[1], columns * cell, width),
-    y: labels + above * cell - start(centre[0], rows * cell, height),
+    x: labels + beside * cell - left,
+    y: labels + above * cell - top,
+    // What is in the middle in fact: near an edge, not what was asked for.
+    middle: [(top + height / 2) / (rows * cell), (left + width / 2) / (columns * cell)],
   };
 }
 
@@ -497,14 +500,14 @@ export function unpacked({ type, values }) {
   return new kinds[type](bytes.slice().buffer);
 }
 
-function choice(label, options) {
-  const list = element("select", {}, ...options.map(([value, text]) => element("option", { value: String(value) }, text)));
-  return { list, row: element("label", {}, label, list) };
+function choice(id, label, options) {
+  const list = element("select", { id }, ...options.map(([value, text]) => element("option", { value: String(value) }, text)));
+  return { list, row: element("span", { class: "setting" }, element("label", { for: id }, label), list) };
 }
 
-function counter(label, most) {
-  const input = element("input", { type: "number", min: "1", max: String(most), step: "1" });
-  return { input, row: element("label", {}, label, input) };
+function counter(id, label, most) {
+  const input = element("input", { id, type: "number", min: "1", max: String(most), step: "1" });
+  return { input, row: element("span", { class: "setting" }, element("label", { for: id }, label), input) };
 }
 
 const HELP = "Move the window with the mouse, a finger or the arrow keys; Home and End go to the ends of "
@@ -543,7 +546,7 @@ function render({ model, el }) {
   const input = figure("Image"), result = figure(takes ? "Right output" : "Output"), student = figure("Your function");
   const stage = element("div", {
     class: "stage", role: "application", tabindex: "0",
-    "aria-label": "Pooling window", "aria-describedby": `${id}-help ${id}-says`,
+    "aria-label": "Window", "aria-describedby": `${id}-help ${id}-says`,
   }, input.figure, result.figure, ...(takes ? [student.figure] : []));
   const code = element("code");
   const says = element("p", { class: "says", id: `${id}-says`, "aria-live": "polite" });
@@ -568,11 +571,11 @@ function render({ model, el }) {
   whole.setAttribute("aria-label", "Show the whole image");
   const zooms = element("span", { class: "row", role: "group", "aria-label": "Zoom", style: "margin:0" }, "Zoom", further, closer, whole);
 
-  const size = counter("Size", Math.max(rows, columns));
-  const stride = counter("Stride", Math.max(rows, columns));
-  const kind = choice("Pooling", [["max", "max"], ["average", "average"], ["min", "min"]]);
-  const padding = choice("Padding", [["valid", "valid"], ["same", "same"]]);
-  const plane = choice("Channel", planes.names.map((name, index) => [index, name]));
+  const size = counter(`${id}-size`, "Size", Math.max(rows, columns));
+  const stride = counter(`${id}-stride`, "Stride", Math.max(rows, columns));
+  const kind = choice(`${id}-pool`, "Pooling", [["max", "max"], ["average", "average"], ["min", "min"]]);
+  const padding = choice(`${id}-padding`, "Padding", [["valid", "valid"], ["same", "same"]]);
+  const plane = choice(`${id}-plane`, "Channel", planes.names.map((name, index) => [index, name]));
   // A function is compared with the pooling that it is meant to do, and gets no more than it takes.
   if (takes) {
     kind.list.disabled = padding.list.disabled = true;
@@ -847,7 +850,7 @@ function render({ model, el }) {
   let drag = null;
   stage.addEventListener("pointerdown", (event) => {
     if (!views.has(event.target) || event.button !== 0) return;
-    drag = { x: event.clientX, y: event.clientY, centre, far: false };
+    drag = { x: event.clientX, y: event.clientY, from: views.get(event.target).view.middle, far: false };
     event.target.setPointerCapture(event.pointerId);
   });
   stage.addEventListener("pointermove", (event) => {
@@ -857,8 +860,8 @@ function render({ model, el }) {
       drag.far ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 4;
       if (!drag.far) return;
       centre = [
-        drag.centre[0] - (event.clientY - drag.y) / (view.rows * view.cell),
-        drag.centre[1] - (event.clientX - drag.x) / (view.columns * view.cell),
+        drag.from[0] - (event.clientY - drag.y) / (view.rows * view.cell),
+        drag.from[1] - (event.clientX - drag.x) / (view.columns * view.cell),
       ].map((share) => Math.min(Math.max(share, 0), 1));
       draw();
       return;
@@ -925,7 +928,7 @@ function render({ model, el }) {
     const number = Math.round(Number(input.value));
     const most = Number(input.max);
     if (number >= 1) set(name, Math.min(number, most));
-    else input.value = settings()[name];
+    input.value = settings()[name];
   }
   size.input.addEventListener("change", () => setNumber("size", size.input));
   stride.input.addEventListener("change", () => setNumber("stride", stride.input));

@@ -80,10 +80,13 @@ function controlFor(name, [least, most] = []) {
   return element("input", { type: "number", min: least, max: most, step: 1 });
 }
 
+let summaries = 0; // on this page, for ids
+
 function render({ model, el }) {
   const ranges = model.get("_ranges");
   const settings = () => Object.fromEntries(Object.keys(CONTROLS).map((name) => [name, model.get(name)]));
   const controls = Object.fromEntries(Object.keys(CONTROLS).map((name) => [name, controlFor(name, ranges[name])]));
+  const id = `pooling-summary-${(summaries += 1)}`;
   const presets = PRESETS.map(([title, wanted]) => {
     const button = element("button", { type: "button" }, title);
     button.addEventListener("click", () => set(wanted));
@@ -98,7 +101,10 @@ function render({ model, el }) {
     class: "pooling-widget pooling-summary", role: "group", "aria-label": "Summary of a network to play with",
   },
   element("div", { class: "row", role: "group", "aria-label": "Networks of the lesson" }, ...presets.map((each) => each.button)),
-  element("div", { class: "controls" }, ...Object.entries(CONTROLS).map(([name, label]) => element("label", {}, label, controls[name]))),
+  element("div", { class: "controls" }, ...Object.entries(CONTROLS).map(([name, label]) => {
+    controls[name].id = `${id}-${name}`;
+    return element("span", { class: "setting" }, element("label", { for: controls[name].id }, label), controls[name]);
+  })),
   // It can be scrolled by keyboard where it is too wide for a phone.
   element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Summary" },
     element("table", {},
