@@ -1,7 +1,7 @@
 """The summary to play with counts as Keras does, in Python and on the page, over its whole range.
 
 A network is a chain of layers, and what a layer does depends on what it is given alone. So Keras is
-asked for each layer that any setting leads to, once, and not for each of the 280 million networks.
+asked for each layer that any setting leads to, once, and not for each of the 33 million networks.
 """
 
 from collections.abc import Callable, Iterator
