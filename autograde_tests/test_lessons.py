@@ -134,6 +134,9 @@ measured = {
 print(json.dumps(measured))
 """
 
+# What starts a line that shows a figure, or something to play with.
+SHOWS = r"^(draw\.\w+|explore|summary_table)\("
+
 MISSPELT = {
     "Numpy": "NumPy",
     "numpy array": "NumPy array",
@@ -258,7 +261,7 @@ def test_a_picture_is_announced_by_a_sentence_that_says_what_to_see(lesson: Path
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             text = cell.source
-        elif re.search(r"^draw\.\w+\(", cell.source, re.M) and "**Look:** " not in text:
+        elif re.search(SHOWS, cell.source, re.M) and "**Look:** " not in text:
             unannounced.append(cell.id)
     assert not unannounced
 
