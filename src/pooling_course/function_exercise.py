@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,15 @@ from pooling_course.exercise import Answer, Exercise, KnownMistake
 from pooling_course.explanation import explanation
 from pooling_course.failure import WrongAnswer
 from pooling_course.picture import Window
-from pooling_course.trial import TOO_LONG, AsArray, Outcome, as_numbers, attempt, same_outcome
+from pooling_course.trial import (
+    TOO_LONG,
+    AsArray,
+    Outcome,
+    as_numbers,
+    attempt,
+    attempts,
+    same_outcome,
+)
 
 Arguments = tuple[object, ...]
 Draw = Callable[[Choose], Arguments]
@@ -88,6 +96,10 @@ class FunctionExercise(Exercise):
         """The calls of the hidden tests, small ones first; drawn once."""
         return self._drawn(self.legal, self.legal_number)
 
+    def draw_calls(self) -> None:
+        """Draw the calls of both checks, which are kept from then on."""
+        _ = self.ordinary_calls, self.legal_calls
+
     def _drawn(self, draw: Draw, number: int) -> tuple[Call, ...]:
         seed = zlib.crc32(self.name.encode())
         arguments = [draw(Seeded(seed, number, k)) for k in range(number)]
@@ -100,8 +112,7 @@ class FunctionExercise(Exercise):
         if thorough:
             rounds.append((self.legal, self.legal_calls))
         for draw, calls in rounds:
-            for call in calls:
-                outcome = self.attempt(answer, call.arguments)
+            for call, outcome in zip(calls, self._attempts(answer, calls), strict=True):
                 if not same_outcome(outcome, call.expected):
                     return Failure(call, outcome, draw)
         return None
@@ -130,6 +141,10 @@ class FunctionExercise(Exercise):
         """What the answer does with one call."""
         return attempt(answer, arguments, seconds=seconds or self.seconds, as_array=self.as_array)
 
+    def _attempts(self, answer: Answer, calls: tuple[Call, ...]) -> Iterator[Outcome]:
+        arguments = [call.arguments for call in calls]
+        return attempts(answer, arguments, seconds=self.seconds, as_array=self.as_array)
+
     def _explained(self, answer: Answer, failure: Failure) -> WrongAnswer:
         """The smallest failure, and the mistake behind it."""
         arguments, outcome = failure.call.arguments, failure.outcome
@@ -145,11 +160,9 @@ class FunctionExercise(Exercise):
     def _diagnose(self, answer: Answer) -> KnownMistake | None:
         end = time.monotonic() + SECONDS_TO_TRY
         tried = []
-        for call in (*self.ordinary_calls, *self.legal_calls):
-            if time.monotonic() > end:
-                break
-            outcome = self.attempt(answer, call.arguments)
-            if outcome.trouble == TOO_LONG:
+        calls = (*self.ordinary_calls, *self.legal_calls)
+        for call, outcome in zip(calls, self._attempts(answer, calls), strict=True):
+            if outcome.trouble == TOO_LONG or time.monotonic() > end:
                 break
             tried.append(Tried(call.arguments, outcome, call.expected))
         return diagnose(self.mistakes, tried, self.as_array)

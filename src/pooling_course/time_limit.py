@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
@@ -21,7 +21,7 @@ class TimeIsUp(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -> Iterator[None]:
     """Raise `TimeIsUp` in the code of the block once `seconds` have passed.
 
     A loop that catches everything does not escape: from then on each of its lines raises, the
@@ -29,15 +29,15 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     Time spent in an import does not count, up to a minute: the first call of an answer may load a
     library. Nor does time in which a busy machine did not let the call run, up to `PATIENCE` times
-    the limit. Signals only exist in the main thread and not on Windows; elsewhere there is no
-    limit.
+    the limit; `clock` tells the processor time. Signals only exist in the main thread and not on
+    Windows; elsewhere there is no limit.
     """
     if not _signals_work():
         yield
         return
     boundary = sys._getframe(2)  # the frame of the `with` block: contextlib's lies between
     traced = sys.gettrace()
-    started, worked = time.monotonic(), time.process_time()
+    started, worked = time.monotonic(), clock()
 
     def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
@@ -55,7 +55,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         if waited < SECONDS_FOR_IMPORTS and any(map(_imports, inside)):
             signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
             return
-        if time.process_time() - worked < seconds / 2 and waited < PATIENCE * seconds:
+        if clock() - worked < seconds / 2 and waited < PATIENCE * seconds:
             return
         for frame in inside:
             frame.f_trace = raise_here

@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import io
 import sys
+import time
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from pooling_course.time_limit import TimeIsUp, time_limit
 
 RELATIVE = 1e-5
 ABSOLUTE = 1e-5
+
+CALLS_AT_ONCE = 40
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,48 @@ def attempt(
     as_array: AsArray = as_numbers,
 ) -> Outcome:
     """Call the answer with copies of the arguments, for at most `seconds`."""
-    given = tuple(copied(argument) for argument in arguments)
+    given = tuple(map(copied, arguments))
+    return _outcome(lambda: answer(*given), answer, arguments, given, seconds, as_array)
+
+
+def attempts(
+    answer: Answer,
+    calls: Sequence[tuple[object, ...]],
+    *,
+    seconds: float = 2.0,
+    as_array: AsArray = as_numbers,
+) -> Iterator[Outcome]:
+    """Call the answer with each of the arguments in turn, as `attempt` does.
+
+    An answer that runs in another process takes many calls at once as `__each__`, which yields a
+    function for each that waits for the result.
+    """
+    each = getattr(answer, "__each__", None)
+    if each is None:
+        for arguments in calls:
+            yield attempt(answer, arguments, seconds=seconds, as_array=as_array)
+        return
+    for start in range(0, len(calls), CALLS_AT_ONCE):
+        some = calls[start : start + CALLS_AT_ONCE]
+        copies = [tuple(map(copied, arguments)) for arguments in some]
+        for result, arguments, given in zip(each(copies), some, copies, strict=True):
+            yield _outcome(result, answer, arguments, given, seconds, as_array)
+
+
+def _outcome(
+    call: Callable[[], object],
+    answer: Answer,
+    arguments: tuple[object, ...],
+    given: tuple[object, ...],
+    seconds: float,
+    as_array: AsArray,
+) -> Outcome:
     printed = io.StringIO()
+    # An answer that runs in another process knows how long that one has worked.
+    clock = getattr(answer, "__processor_seconds__", time.process_time)
     try:
-        with quietly(printed), time_limit(seconds):
-            result = answer(*given)
+        with quietly(printed), time_limit(seconds, clock):
+            result = call()
             value: Array | None = None
             trouble = None
             try:

@@ -24,8 +24,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.utils import is_grade, is_solution
 
+from .cells import is_test
 from .cgroup import ControlGroup
 from .channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from .cleaning import clean_notebook, clean_outputs
@@ -323,7 +323,7 @@ class Grading:
         if known is not None and "skip-execution" in known.tags:
             return
         self._count += 1
-        tests = is_grade(cell) and not is_solution(cell)
+        tests = is_test(cell)
         if tests and name not in self.job.single_room:
             outputs = self._in_marker(cell, name)
         else:
@@ -385,7 +385,7 @@ class Grading:
     def _check_partial_marks(self, notebook: NotebookNode) -> None:
         """Refuse a partial mark above the cell's points, at which nbgrader would stop."""
         for cell in notebook.cells:
-            if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
+            if not is_test(cell):
                 continue
             for output in cell.outputs:
                 if output.output_type != "execute_result":

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 
 from .reading import UnreadableError, read_notebook
+
+if TYPE_CHECKING:  # loading nbgrader takes longer than all else that a warm parent needs
+    from nbgrader.api import Gradebook
 
 _SCHEMA_VERSION = 3
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_solution
+
+from .cells import is_test
 
 
 def refuse_cells(notebook: NotebookNode, name: str, reason: str) -> None:
     """Put an error into each graded code cell that was not executed, so that it earns nothing."""
     for cell in notebook.cells:
-        waits = cell.cell_type == "code" and is_grade(cell) and not is_solution(cell)
-        if waits and cell.execution_count is None:
+        if is_test(cell) and cell.execution_count is None:
             cell.outputs.append(
                 new_output("error", ename=name, evalue=reason, traceback=[f"{name}: {reason}"])
             )

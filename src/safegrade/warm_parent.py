@@ -66,6 +66,10 @@ def _rehearse(shell: CapturingShell) -> None:
         shell.run_cell("1 / 0", store_history=False)  # type: ignore[no-untyped-call]
         shell.run_cell("[1]", store_history=False)  # type: ignore[no-untyped-call]
     shell.outputs = type(shell.outputs)(0)
+    if "nbformat" in sys.modules:
+        # The first validation compiles the format's schema.
+        nbformat: Any = sys.modules["nbformat"]
+        nbformat.validate(nbformat.v4.new_notebook())
     pyplot: Any = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         figure, axes = pyplot.subplots()

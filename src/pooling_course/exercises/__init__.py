@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from pooling_course.exercise import Exercise
 from pooling_course.exercises import by_hand, gradients, in_keras, trade_offs, with_a_loop
+from pooling_course.function_exercise import FunctionExercise
 
 EXERCISES: dict[str, Exercise] = {
     exercise.name: exercise
     for module in (by_hand, with_a_loop, in_keras, trade_offs, gradients)
     for exercise in module.EXERCISES
 }
+
+
+def draw_calls() -> None:
+    """Draw the calls of all checks once, before the processes are forked in which they run.
+
+    The reference answers of function exercises need NumPy alone: TensorFlow starts no thread.
+    """
+    for exercise in EXERCISES.values():
+        if isinstance(exercise, FunctionExercise):
+            exercise.draw_calls()

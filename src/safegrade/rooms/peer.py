@@ -114,10 +114,15 @@ class Peer:
         raise CannotCrossError("a Keras model of an own class")
 
     def write_arguments(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, args: tuple[Any, ...], kwargs: dict[str, Any], parts: list[bytes] | None = None
     ) -> tuple[Tree, PeerWriter]:
-        """Write the arguments of a call; the writer holds the parts and what may change."""
+        """Write the arguments of a call; the writer holds the parts and what may change.
+
+        Several calls that go out in one message share its ``parts``.
+        """
         writer = PeerWriter(self)
+        if parts is not None:
+            writer.parts = parts
         positional = [writer.write(value) for value in args]
         named = [[name, writer.write(value)] for name, value in kwargs.items()]
         return [positional, named], writer
