@@ -154,7 +154,8 @@ class StudentSide:
             self.channel = None
         if self.process >= 0:
             with contextlib.suppress(OSError, StopIteration):
-                self.processor_seconds += marker.processor_seconds(self.process)
+                clock = marker.processor_clock(self.process)
+                self.processor_seconds += time.clock_gettime(clock)
             with contextlib.suppress(OSError):
                 signal.pidfd_send_signal(self.process, signal.SIGKILL)
             os.close(self.process)

@@ -16,6 +16,7 @@ import sys
 from typing import Any, Literal
 
 import numpy as np
+import numpy.ma  # otherwise loaded by the first array that crosses
 
 Tree = Any
 
