@@ -317,11 +317,11 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         old = target.with_name(f".{target.name}.old")
         _remove(building)
         building.mkdir(parents=True)
-        before = marks_of(self.gradebook, assignment, student, self._known)
         source = target if target.is_dir() else old
         keep_others = self.coursedir.notebook_id != "*" and source.is_dir()
         earlier = {name: source / f"{name}.ipynb" for name in submission.notebooks}
         texts = {name: path.read_text("utf-8") for name, path in earlier.items() if path.is_file()}
+        before = marks_of(self.gradebook, assignment, student, self._known) if texts else {}
         if keep_others:
             _remove(building)
             shutil.copytree(source, building)
@@ -345,10 +345,12 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
             self._building = None
         building.rename(target)
         _remove(old)
-        after = marks_of(self.gradebook, assignment, student, self._known)
         notes = [note for graded in submission.graded.values() for note in graded.notes]
-        news = {name: graded.notebook for name, graded in submission.graded.items()}
-        changes = what_changed(student, before, after, texts, news) if texts else []
+        changes: list[Change] = []
+        if texts:
+            after = marks_of(self.gradebook, assignment, student, self._known)
+            news = {name: graded.notebook for name, graded in submission.graded.items()}
+            changes = what_changed(student, before, after, texts, news)
         return Outcome(student, "graded", [*submission.remarks, *notes], changes)
 
     def _save_notebook(self, submission: Submission, name: str) -> None:

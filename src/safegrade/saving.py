@@ -6,12 +6,13 @@ steps themselves. What is saved, and by which code, stays the same.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, ClassVar
 
 import sqlalchemy
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
-from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
 Resources = dict[str, Any]
 
@@ -67,7 +68,25 @@ class LatePenaltiesIfLate(AssignLatePenalties):  # type: ignore[misc]
         return nb, resources
 
 
+class CheckNewCellMetadata(CheckCellMetadata):  # type: ignore[misc]
+    """``CheckCellMetadata``, once for all submissions whose cells have the same metadata."""
+
+    _valid: ClassVar[set[str]] = set()
+
+    def __init__(self, gradebook: Gradebook, **kwargs: Any) -> None:  # noqa: ARG002
+        super().__init__(**kwargs)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Check what nbgrader will rely on: kinds of cells, and its own entries."""
+        cells = json.dumps([[one.cell_type, one.metadata.get("nbgrader")] for one in nb.cells])
+        if cells not in self._valid:
+            super().preprocess(nb, resources)
+            self._valid.add(cells)
+        return nb, resources
+
+
 FAST: dict[type, type] = {
+    CheckCellMetadata: CheckNewCellMetadata,
     SaveAutoGrades: SaveAutoGradesOnce,
     AssignLatePenalties: LatePenaltiesIfLate,
 }
