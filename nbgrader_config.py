@@ -73,7 +73,7 @@ c.Execute.timeout = 120
 c.Execute.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
 
 # What the checks compare answers with is the same for all submissions.
-c.Safegrade.prepare_marker = ["pooling_course.exercises:draw_calls"]
+c.Safegrade.prepare_marker = ["pooling_course.exercises:prepare"]
 
 # nbgrader 0.9.6 enters submissions in an order about which SQLAlchemy 2.1 warns, without harm.
 warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)

@@ -57,6 +57,7 @@ def warm_for(course: CourseDirectory, settings: Safegrade, known: Known) -> Warm
     if settings.preload_imports:
         for _, reference in known.values():
             preload += reference.packages
+    # Otherwise loaded by most notebooks at the first random number or comparison.
     preload += ["numpy.random", "numpy.testing"]
     steps = ("source", "submitted", "autograded", "feedback", "solution", "source_with_tests")
     covered = [os.path.join(course.root, getattr(course, f"{step}_directory")) for step in steps]

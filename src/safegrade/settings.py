@@ -32,7 +32,18 @@ class Safegrade(LoggingConfigurable):
     ).tag(config=True)
     preload_if_imported = List(
         Unicode(),
-        ["jax", "keras", "pandas", "scipy", "skimage", "sklearn", "sympy", "tensorflow", "torch"],
+        [
+            "jax",
+            "keras",
+            "matplotlib.pyplot",
+            "pandas",
+            "scipy",
+            "skimage",
+            "sklearn",
+            "sympy",
+            "tensorflow",
+            "torch",
+        ],
         help="Modules that are loaded before students' rooms are forked if at least three "
         "submissions import them: each would wait for them otherwise.",
     ).tag(config=True)

@@ -13,11 +13,13 @@ EXERCISES: dict[str, Exercise] = {
 }
 
 
-def draw_calls() -> None:
-    """Draw the calls of all checks once, before the processes are forked in which they run.
+def prepare() -> None:
+    """Do once what every check needs, before the processes are forked in which the checks run.
 
     The reference answers of function exercises need NumPy alone: TensorFlow starts no thread.
     """
+    import pooling_course.shrink  # noqa: F401 - loads Hypothesis, which failing checks need
+
     for exercise in EXERCISES.values():
         if isinstance(exercise, FunctionExercise):
             exercise.draw_calls()
