@@ -54,10 +54,13 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-# The reference answers are in these: students' code does without them while it is graded.
+# The reference answers are in these, or come out of them: students' code does without them while
+# it is graded.
 c.Safegrade.withheld_modules = [
     "pooling_course.check",
     "pooling_course.exercises",
+    "pooling_course.explorer",
+    "pooling_course.network_summary",
     "pooling_course.pooling",
 ]
 # No hidden test and no script on a feedback page.

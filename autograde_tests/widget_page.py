@@ -92,7 +92,7 @@ def open_page(browser: Browser, widget: AnyWidget, **context: Any) -> Page:
     return page
 
 
-def accessibility_faults(page: Page) -> list[str]:
-    """What axe-core finds, in words."""
-    found = Axe().run(page)
+def accessibility_faults(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core finds in the page, or in what the selector names, in words."""
+    found = Axe().run(page, context=within)
     return [found.generate_report()] if found.violations_count else []

@@ -514,8 +514,6 @@ const HELP = "Move the window with the mouse, a finger or the arrow keys; Home a
   + "a row; Space plays and pauses.";
 const HELP_ZOOM = " + and − enlarge and shrink, 0 shows all; drag an enlarged picture.";
 
-let made = 0; // explorers on this page, for ids
-
 function render({ model, el }) {
   const planes = model.get("_planes");
   const [count, rows, columns] = planes.shape;
@@ -526,7 +524,7 @@ function render({ model, el }) {
   });
   const takes = model.get("_takes");
   const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  const id = `pooling-explorer-${(made += 1)}`;
+  const id = newId("pooling-explorer");
 
   // What is shown at this moment. `chosen` is where the window goes back to after hovering.
   const at = { row: 0, column: 0 };

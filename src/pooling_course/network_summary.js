@@ -80,13 +80,11 @@ function controlFor(name, [least, most] = []) {
   return element("input", { type: "number", min: least, max: most, step: 1 });
 }
 
-let summaries = 0; // on this page, for ids
-
 function render({ model, el }) {
   const ranges = model.get("_ranges");
   const settings = () => Object.fromEntries(Object.keys(CONTROLS).map((name) => [name, model.get(name)]));
   const controls = Object.fromEntries(Object.keys(CONTROLS).map((name) => [name, controlFor(name, ranges[name])]));
-  const id = `pooling-summary-${(summaries += 1)}`;
+  const id = newId("pooling-summary");
   const presets = PRESETS.map(([title, wanted]) => {
     const button = element("button", { type: "button" }, title);
     button.addEventListener("click", () => set(wanted));

@@ -11,6 +11,11 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** An id that no other widget has: each has a script of its own, so none could count them all. */
+function newId(name) {
+  return `${name}-${Math.random().toString(36).slice(2)}`;
+}
+
 /**
  * Keep plain keys from JupyterLab and Notebook, to which `a` on a button means a new cell and an
  * arrow the next one. They ask the element in focus whether to; commands such as Ctrl+S stay theirs.
