@@ -1,6 +1,6 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo test notebooks picture setup lock upgrade clean
+.PHONY: help lab demo test notebooks proof picture setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -24,6 +24,9 @@ test: setup ## all that continuous integration runs
 
 notebooks: setup ## tidy the notebooks: no outputs, no stray metadata, the first cell as it should be
 	@$(venv) python autograde_tests/clean_notebooks.py
+
+proof: setup ## try the checks, make docs/proof.md anew (one exercise: make proof ARGS=max_pool)
+	@$(venv) python autograde_tests/proof.py $(ARGS)
 
 picture: setup ## draw the README's picture anew
 	@$(venv) python docs/draw_readme_picture.py

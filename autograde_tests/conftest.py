@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 # Programs that tests may need and pip cannot install, with the Debian package of each.
@@ -26,6 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "installs: makes an environment with packages from the index; runs if CI is set"
     )
+    # How long an example takes says more of how busy the machine is than of the code.
+    settings.register_profile("any machine", deadline=None)
+    settings.load_profile("any machine")
     # nbgrader starts alembic by its name; tests start jupyter, nbgrader and safegrade likewise.
     commands = str(Path(sys.executable).parent)
     os.environ["PATH"] = commands + os.pathsep + os.environ["PATH"]

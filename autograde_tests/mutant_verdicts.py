@@ -1,21 +1,19 @@
 """What the checks say of mutants, each judged in bounded time and memory.
 
-``mutant_verdicts`` judges the mutants of one exercise in a process of its own. A mutant is rejected
-when it loses any mark. One that passes is tried once more, by references that share no code with
-the checks: it is then equivalent to a right answer, or the check has accepted a wrong one.
+``mutant_verdicts`` judges those of one exercise in a process of its own, see ``apart``. A mutant is
+rejected when it loses any mark. One that passes is tried once more, by references that share no
+code with the checks: either it is equivalent to a right answer, or the check is wrong.
 """
 
 import contextlib
 import io
 import json
-import os
 import resource
-import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +21,9 @@ import brute_force
 import numpy as np
 import small_inputs
 import test_keras_answers
-import verdicts
+from apart import judged_apart, results
 from mutants import IN_KERAS, Mutant, mutants
-from verdicts import TooLong
+from verdicts import TooLong, function, time_for
 
 from pooling_course import function_exercise, model_exercise
 from pooling_course.exercise import Exercise
@@ -39,8 +37,9 @@ SECONDS_PER_CALL = 0.3
 SECONDS_PER_KERAS_CALL = 3.0
 SECONDS_PER_MODEL = 10.0
 SECONDS_TO_DEFINE = 10
-SECONDS_PER_MUTANT = 240.0
+SECONDS_TO_FIND_FAULTS = 120
 MORE_MEMORY = 2**30
+MORE_CALLS = 2000
 
 
 @dataclass(frozen=True)
@@ -66,30 +65,12 @@ LOST = MutantVerdict(rejected=True, how="ends its process", fault=None, doubt=No
 
 def mutant_verdicts(exercise: str, each: int | None = None) -> list[tuple[Mutant, MutantVerdict]]:
     """The mutants of an exercise, ``each`` of every right answer, with what became of them."""
-    judged: list[MutantVerdict] = []
     tried = mutants(exercise, each)
-    while len(judged) < len(tried):
-        with _process(exercise, each, len(judged)) as process:
-            while len(judged) < len(tried):
-                line = verdicts._line(process, SECONDS_PER_MUTANT)
-                if not line:
-                    process.kill()
-                    judged.append(LOST)
-                    break
-                judged.append(MutantVerdict(**json.loads(line)))
-    return list(zip(tried, judged, strict=True))
-
-
-def _process(exercise: str, each: int | None, first: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__)), exercise, str(each or 0), str(first)],
-        cwd=Path(__file__).parent,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-    )
+    judged = judged_apart(__file__, [exercise, str(each or 0)], len(tried))
+    return [
+        (mutant, LOST if isinstance(one, int) else MutantVerdict(**one))
+        for mutant, one in zip(tried, judged, strict=True)
+    ]
 
 
 # In the process of its own -------------------------------------------------------------------
@@ -122,7 +103,7 @@ def judge(mutant: Mutant, exercise: Exercise) -> MutantVerdict:
     """Whether the mutant loses marks, and whether it should."""
     try:
         with time_for(SECONDS_TO_DEFINE):
-            defined = verdicts.function(mutant.as_answer())
+            defined = function(mutant.as_answer())
     except (TooLong, SystemExit):
         defined = None
     if not callable(defined):
@@ -136,11 +117,11 @@ def judge(mutant: Mutant, exercise: Exercise) -> MutantVerdict:
     how = loses_marks(defined, exercise)
     if how is not None:
         return MutantVerdict(rejected=True, how=how, fault=None, doubt=None)
-    with time_for(int(SECONDS_PER_MUTANT / 2)):
-        try:
+    try:
+        with time_for(SECONDS_TO_FIND_FAULTS):
             found = fault(mutant, defined)
-        except TooLong:
-            found = "takes too long on some small input"
+    except TooLong:
+        found = "takes too long on some small input"
     return MutantVerdict(rejected=False, how="", fault=found, doubt=None)
 
 
@@ -190,6 +171,9 @@ def fault(mutant: Mutant, answer: Callable[..., Any]) -> str | None:
     name = mutant.exercise
     if name == "telling_images":
         return fault_of_images(answer())
+    if name not in PROVED_APART:
+        failure = with_more_calls(name).first_failure(answer, thorough=True)
+        return f"is wrong on {failure.call.arguments}" if failure is not None else None
     found = None
     if name in small_inputs.CALLS:
         found = small_inputs.difference(answer, name)
@@ -203,6 +187,17 @@ def fault(mutant: Mutant, answer: Callable[..., Any]) -> str | None:
     return found
 
 
+PROVED_APART = {*small_inputs.CALLS, *test_keras_answers.EXERCISES}
+
+
+@cache
+def with_more_calls(name: str) -> FunctionExercise:
+    """An exercise for which there are no references but its own, with many other calls."""
+    exercise = EXERCISES[name]
+    assert isinstance(exercise, FunctionExercise)
+    return replace(exercise, legal_number=MORE_CALLS)
+
+
 def fault_of_images(images: Any) -> str | None:
     """What is wrong with a list of images that is said to tell all wrong functions."""
     arrays = [np.asarray(image) for image in images]
@@ -211,10 +206,10 @@ def fault_of_images(images: Any) -> str | None:
     ):
         return "not at most five images of legal size"
     right = [np.array(brute_force.max_pool(image)) for image in arrays]
-    for function in (*telling_images.SHOWN, *telling_images.HIDDEN):
-        got = [np.asarray(function.pool(image.copy())) for image in arrays]
+    for wrong in (*telling_images.SHOWN, *telling_images.HIDDEN):
+        got = [np.asarray(wrong.pool(image.copy())) for image in arrays]
         if all(map(brute_force.matches, got, right)):
-            return f"{function.name} escapes"
+            return f"{wrong.name} escapes"
     return None
 
 
@@ -236,17 +231,6 @@ def fault_of_budgets(answer: Callable[[int], Any]) -> str | None:
     return None
 
 
-@contextlib.contextmanager
-def time_for(seconds: int) -> Iterator[None]:
-    """Raise ``TooLong`` in the block once the seconds have passed."""
-    signal.signal(signal.SIGALRM, verdicts._too_long)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-
-
 def limit_memory() -> None:
     """Let the process have little more memory than it has now."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
@@ -258,8 +242,7 @@ def main(name: str, each: int, first: int) -> None:
     """Print one line of JSON for each mutant from the given one on."""
     function_exercise.SECONDS_TO_SHRINK = 0
     model_exercise.SECONDS = SECONDS_PER_MODEL
-    results = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
+    lines = results()
     exercise = EXERCISES[name]
     if isinstance(exercise, FunctionExercise):
         exercise = patient(exercise)
@@ -270,7 +253,7 @@ def main(name: str, each: int, first: int) -> None:
         keras.layers.MaxPool2D(2)(np.zeros((1, 4, 4, 1)))
     limit_memory()
     for mutant in mutants(name, each or None)[first:]:
-        print(json.dumps(asdict(judge(mutant, exercise))), file=results, flush=True)
+        print(json.dumps(asdict(judge(mutant, exercise))), file=lines, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
-"""The marks of whole submissions, made from the bank and graded by nbgrader as a class is.
+"""The marks of whole submissions, made from the bank and graded as a class is.
 
 One submission answers each exercise of an assignment, rightly or wrongly, so as many submissions
-are enough as there are answers to one exercise. ``test_bank`` tries all other answers.
+are enough as there are answers to one exercise. ``safegrade`` grades the whole bank, and stock
+nbgrader, which is slow, a part of it.
 """
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import bank
@@ -19,6 +21,9 @@ from pooling_course.exercises import EXERCISES
 RIGHT = 3
 WRONG = 5
 
+STOCK = ("nbgrader", "autograde")
+ROOMS = ("safegrade",)
+
 ASSIGNMENTS = sorted({exercise.assignment for exercise in EXERCISES.values()})
 
 
@@ -27,15 +32,28 @@ def spread(answers: list[Answer], number: int) -> list[Answer]:
     return [answers[len(answers) * k // number] for k in range(number)]
 
 
-def chosen(exercise: str) -> list[Answer]:
-    """The answers to the exercise that are graded here: right and wrong ones, taking turns."""
+def some_answers(exercise: str) -> list[Answer]:
+    """The answers to the exercise that stock nbgrader grades: right and wrong ones."""
     found = bank.answers(exercise)
     right = spread([answer for answer in found if answer.right], RIGHT)
     wrong = spread([answer for answer in found if not answer.right], WRONG)
-    # Not all right ones in one submission: an exercise must not lend its marks to another.
-    turn = list(EXERCISES).index(exercise) % (RIGHT + WRONG)
-    both = right + wrong
-    return both[turn:] + both[:turn]
+    return right + wrong
+
+
+def class_of(assignment: str, answers: Callable[[str], list[Answer]]) -> dict[str, list[Answer]]:
+    """By student, one of the answers to each exercise of the assignment, while there are any."""
+    columns = []
+    for turn, (name, exercise) in enumerate(EXERCISES.items()):
+        if exercise.assignment == assignment:
+            found = answers(name)
+            # Not all right ones in one submission: an exercise must not lend its marks to another.
+            turn = 5 * turn % len(found)
+            columns.append(found[turn:] + found[:turn])
+    rows = itertools.zip_longest(*columns)
+    return {
+        f"student{number}": [answer for answer in row if answer is not None]
+        for number, row in enumerate(rows)
+    }
 
 
 def expected_marks(answer: Answer) -> tuple[float, float]:
@@ -45,14 +63,17 @@ def expected_marks(answer: Answer) -> tuple[float, float]:
 
 
 def graded(
-    folder: Path, assignment: str, submissions: dict[str, dict[str, str]]
+    folder: Path,
+    assignment: str,
+    submissions: dict[str, dict[str, str]],
+    command: Iterable[str] = STOCK,
 ) -> Callable[[str], dict[str, float]]:
     """Grade submissions, by student and exercise, in a copy of the course; the marks of each."""
     copy_course(folder, [assignment])
     run(folder, "nbgrader", "generate_assignment", assignment)
     for student, sources in submissions.items():
         submit(build(assignment, sources, course=folder), student, assignment, folder)
-    run(folder, "nbgrader", "autograde", assignment)
+    run(folder, *command, assignment)
 
     def marks(student: str) -> dict[str, float]:
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
@@ -63,9 +84,16 @@ def graded(
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_every_answer_earns_in_class_what_the_bank_says(tmp_path: Path, assignment: str) -> None:
-    columns = [chosen(name) for name, e in EXERCISES.items() if e.assignment == assignment]
-    students = {f"student{number}": row for number, row in enumerate(zip(*columns, strict=True))}
+@pytest.mark.parametrize(
+    ("command", "answers"), [(STOCK, some_answers), (ROOMS, bank.answers)], ids=["stock", "rooms"]
+)
+def test_every_answer_earns_in_class_what_the_bank_says(
+    tmp_path: Path,
+    assignment: str,
+    command: tuple[str, ...],
+    answers: Callable[[str], list[Answer]],
+) -> None:
+    students = class_of(assignment, answers)
     marks = graded(
         tmp_path / "course",
         assignment,
@@ -73,6 +101,7 @@ def test_every_answer_earns_in_class_what_the_bank_says(tmp_path: Path, assignme
             student: {answer.exercise: answer.source for answer in row}
             for student, row in students.items()
         },
+        command,
     )
     complaints = []
     for student, row in students.items():

@@ -254,6 +254,18 @@ def test_an_object_that_was_not_asked_for_equals_nothing(student: Names) -> None
     assert student(text, "f")() != 7
 
 
+def test_an_object_is_an_array_here_if_it_is_one_there(student: Names) -> None:
+    text = """
+class Wrapped:
+    def __array__(self, dtype=None, copy=None): return np.ones((2, 3))
+def values(): return {"a": 1, "b": 2}.values()
+def wrapped(): return Wrapped()
+"""
+    assert np.asarray(student(f"import numpy as np\n{text}", "wrapped")()).shape == (2, 3)
+    # What can be counted and walked along is no array for NumPy yet.
+    assert np.asarray(student(text, "values")()).dtype == object
+
+
 def test_a_time_limit_of_the_test_leaves_the_room_usable(student: Names) -> None:
     import signal
 

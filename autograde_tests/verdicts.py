@@ -1,24 +1,21 @@
 """What the checks say of the bank's answers: marks and known mistakes, without any notebook.
 
-``verdicts`` runs all answers to an exercise in a process of its own, so that an answer that
-never ends or kills its process costs one test and nothing else.
+``verdicts`` judges all answers to an exercise in a process of its own, see ``apart``.
 """
 
+import contextlib
 import json
-import os
-import select
 import signal
-import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import bank
 import brute_force
 import numpy as np
+from apart import judged_apart, results
 
 
 @dataclass(frozen=True)
@@ -49,50 +46,22 @@ class Lost:
         return (0.0, 0.0)
 
 
-def verdicts(exercise: str, seconds: float = 60) -> dict[str, Verdict | Lost]:
-    """What became of each answer to the exercise, by its title.
-
-    An answer that kills its process, or keeps it busy for ``seconds``, is ``Lost``; the others
-    are tried in a new process.
-    """
-    found: dict[str, Verdict | Lost] = {}
+def verdicts(exercise: str) -> dict[str, Verdict | Lost]:
+    """What became of each answer to the exercise, by its title."""
     titles = [answer.title for answer in bank.answers(exercise)]
-    while len(found) < len(titles):
-        first = len(found)
-        with _process(exercise, first) as process:
-            for title in titles[first:]:
-                line = _line(process, seconds)
-                if not line:
-                    process.kill()
-                    found[title] = Lost(title, process.wait())
-                    break
-                found[title] = _verdict(line)
-    return found
+    found = judged_apart(__file__, [exercise], len(titles))
+    return {
+        title: Lost(title, one) if isinstance(one, int) else _verdict(one)
+        for title, one in zip(titles, found, strict=True)
+    }
 
 
-def _process(exercise: str, first: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__)), exercise, str(first)],
-        cwd=Path(__file__).parent,
-        stdin=subprocess.DEVNULL,  # an answer that asks for input gets none
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,  # so that a line which select has not announced is not in a buffer
-    )
-
-
-def _line(process: subprocess.Popen[bytes], seconds: float) -> bytes:
-    """The process's next line of output; empty if it has ended or takes longer."""
-    assert process.stdout is not None
-    ready, _, _ = select.select([process.stdout], [], [], seconds)
-    line = process.stdout.readline() if ready else b""
-    return line if line.endswith(b"\n") else b""
-
-
-def _verdict(line: bytes) -> Verdict:
-    fields = json.loads(line)
+def _verdict(fields: dict[str, Any]) -> Verdict:
     fields["marks"], fields["mistakes"] = tuple(fields["marks"]), tuple(fields["mistakes"])
     return Verdict(**fields)
+
+
+# In the process of its own -------------------------------------------------------------------
 
 
 def function(answer: bank.Answer) -> Callable[..., Any] | None:
@@ -146,19 +115,27 @@ def _agrees(answer: bank.Answer, defined: Callable[..., Any] | None) -> bool | N
     if defined is None:
         return False
     brute_force.expectations(answer.exercise)  # once; not in the time of the first answer
-    signal.signal(signal.SIGALRM, _too_long)
-    # A wrong answer that never ends is as wrong after a short time.
-    signal.alarm(60 if answer.right else 3)
     try:
-        return brute_force.agrees(defined, answer.exercise)
+        # A wrong answer that never ends is as wrong after a short time.
+        with time_for(60 if answer.right else 3):
+            return brute_force.agrees(defined, answer.exercise)
     except TooLong:
         return False
-    finally:
-        signal.alarm(0)
 
 
 class TooLong(BaseException):
     """An answer took more than its time."""
+
+
+@contextlib.contextmanager
+def time_for(seconds: float) -> Iterator[None]:
+    """Raise ``TooLong`` in the block once it has used so much processor time."""
+    signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _too_long(*_: object) -> None:
@@ -169,13 +146,13 @@ def main(exercise: str, first: int) -> None:
     """Print one line of JSON for each answer from the given one on."""
     from pooling_course import function_exercise
 
-    # Marks and mistakes do not depend on how small the failing example is.
+    # Marks and mistakes do not depend on how small the failing example is, and what is said must
+    # not depend on how busy the machine is.
     function_exercise.SECONDS_TO_SHRINK = 0
-    # Answers print what they like, and so do libraries that write to the file descriptor.
-    results = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
+    function_exercise.SECONDS_TO_TRY = 30
+    lines = results()
     for answer in bank.answers(exercise)[first:]:
-        print(json.dumps(asdict(judge(answer))), file=results, flush=True)
+        print(json.dumps(asdict(judge(answer))), file=lines, flush=True)
 
 
 if __name__ == "__main__":

@@ -401,3 +401,29 @@ def unchanged(image, pooled, rows, columns):
     top, bottom, left, right = max(rows, 0), max(-rows, 0), max(columns, 0), max(-columns, 0)
     moved = np.pad(image, ((top, bottom), (left, right)))[bottom:bottom + h, right:right + w]
     print(np.mean(np.abs(np.asarray(pooled(image)) - pooled(moved)) <= 1e-9))
+
+# %% wrong: np.isclose with its absolute tolerance left as it is
+# marks: 1 + 0
+def unchanged(image, pooled, rows, columns):
+    before = np.asarray(pooled(image))
+    after = np.asarray(pooled(shift(image, rows, columns)))
+    return np.isclose(before, after, rtol=0).mean()
+
+def shift(image, rows, columns):
+    moved = np.zeros_like(image)
+    height, width = image.shape
+    for r in range(height):
+        for c in range(width):
+            if 0 <= r - rows < height and 0 <= c - columns < width:
+                moved[r, c] = image[r - rows, c - columns]
+    return moved
+
+# %% wrong: a tolerance of 1e-10
+# marks: 1 + 0
+def unchanged(image, pooled, rows, columns):
+    moved = np.zeros_like(image)
+    height, width = image.shape
+    for r in range(max(rows, 0), min(height, height + rows)):
+        for c in range(max(columns, 0), min(width, width + columns)):
+            moved[r, c] = image[r - rows, c - columns]
+    return np.mean(np.abs(np.asarray(pooled(image)) - pooled(moved)) <= 1e-10)

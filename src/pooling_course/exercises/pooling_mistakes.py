@@ -181,8 +181,8 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
                 of_result(whole, choice),
                 of_result(np.floor, choice),
                 of_result(np.round, choice),
-                # the largest value of an image fits into the image's type
-                *(() if choice is np.max else (_in_the_type_of_the_image(choice),)),
+                # the largest and the smallest value of an image fit into the image's type
+                *(() if choice in (np.max, np.min) else (_in_the_type_of_the_image(choice),)),
             ),
         ),
         (

@@ -13,8 +13,8 @@ from pooling_course.choices import Choose
 from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks, Section
 from pooling_course.failure import WrongAnswer
 from pooling_course.function_exercise import Arguments, FunctionExercise
+from pooling_course.model_exercise import IMAGE, built, images, judged_rows, other_shape
 from pooling_course.model_exercise import NOTHING_RETURNED as NO_MODEL
-from pooling_course.model_exercise import built, images, judged_rows
 from pooling_course.trial import quietly
 
 ASSIGNMENT = "4_trade_offs"
@@ -186,8 +186,11 @@ _POOLED = tuple(
 _MORE_POOLED = tuple(
     pool_function(f"lambda image: {code}")
     for code in (
-        # differences far below 1e-9, and such as np.isclose takes for none beside a million
+        # differences far below 1e-9, somewhat below and somewhat above, and such as np.isclose
+        # takes for none beside a million
         "image * 1e-12",
+        "image * 1.7e-10",
+        "image * 3e-9",
         "image + 1e6",
         f"{_HALVES}.min(axis=(1, 3))",
         "image.max(axis=1, keepdims=True)",
@@ -477,6 +480,7 @@ LEGAL_BUDGETS = (500, 501, 750, 1868, 40_000)
 
 
 LACKS = (
+    "other-images",
     "over-budget",
     "no-convolution",
     "no-pooling",
@@ -520,6 +524,9 @@ class SmallestModel(Exercise):
 def _what_it_lacks(name: str, model: Any, budget: int) -> tuple[str, str] | None:
     """The key and the sentence of the first thing that is missing, or None."""
     judged = judged_rows(name, model)
+    shape = other_shape(model)
+    if shape is not None:
+        return "other-images", f"is built for images of shape {shape}, not {IMAGE}."
     output = np.asarray(model(images(8), training=False))
     parameters = model.count_params()
     if parameters > budget:

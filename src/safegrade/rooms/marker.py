@@ -21,6 +21,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
@@ -493,6 +495,18 @@ class Proxy:
             with contextlib.suppress(AttributeError):
                 return bool(self._room.call(self._number, (), {}, attribute=name))
         return True
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        """Return what NumPy makes of the object where it lives.
+
+        A dict's values are no array for NumPy, although they can be counted and walked along.
+        """
+        try:
+            made = self._room.call(self._number, (), {}, through="numpy:asarray")
+        except CannotCrossError:
+            made = np.empty((), object)
+            made[()] = self
+        return made if dtype is None else made.astype(dtype)
 
     def __iter__(self) -> Any:
         iterator = self._room.call(self._number, (), {}, attribute="__iter__")
