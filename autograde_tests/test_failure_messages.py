@@ -171,6 +171,19 @@ def test_no_check_of_a_function_loads_tensorflow_and_none_that_passes_loads_hypo
     assert done.returncode == 0, done.stderr
 
 
+def test_a_failing_check_leaves_nothing_in_the_folder_of_the_notebook(tmp_path):
+    code = (
+        "from pooling_course import check\n"
+        "try:\n"
+        "    check.max_pool_2x2(lambda image: image[1::2, 1::2])\n"
+        "except check.WrongAnswer:\n"
+        "    raise SystemExit(7)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stderr) == (7, b"")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_same_failure_gives_the_same_message_every_time(monkeypatch):
     # a search that runs out of time, on a busy machine, ends where it is
     monkeypatch.setattr(function_exercise, "SECONDS_TO_SHRINK", 60)

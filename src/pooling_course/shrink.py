@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import numpy as np
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import HypothesisException
 from numpy.typing import NDArray
 
@@ -93,7 +96,8 @@ def smallest(
             raise _Fails
 
     try:
-        search()
+        with _no_folder_left_behind():
+            search()
     except _Fails:
         # Hypothesis ends by running the simplest failure again
         return last
@@ -101,6 +105,19 @@ def smallest(
         # an answer that fails at one time and not at another is told by Hypothesis as "flaky"
         pass
     return best
+
+
+@contextmanager
+def _no_folder_left_behind() -> Iterator[None]:
+    """Keep Hypothesis, which notes what it has read, from making `.hypothesis` beside the notebook.
+
+    Below the null device it cannot, and goes on without.
+    """
+    set_hypothesis_home_dir(os.devnull)
+    try:
+        yield
+    finally:
+        set_hypothesis_home_dir(None)
 
 
 def extent(arguments: Arguments) -> tuple[float, ...]:
