@@ -12,10 +12,12 @@ COURSE = Path(__file__).resolve().parent
 
 c.CourseDirectory.course_id = "pooling"
 
-# Students and instructors share one machine (JupyterHub): nbgrader's own folder for that is used if
-# it is there. Otherwise the exchange is a folder of the course; elsewhere, name it here.
-SHARED = Path("/usr/local/share/nbgrader/exchange")
-if not SHARED.is_dir():
+# Students and instructors share one machine (JupyterHub): nbgrader's own folder for that, or the
+# one that the environment names, is used if it is there. Otherwise it is a folder of the course.
+SHARED = Path(os.environ.get("NBGRADER_EXCHANGE", "/usr/local/share/nbgrader/exchange"))
+if SHARED.is_dir():
+    c.Exchange.root = str(SHARED)
+else:
     exchange = COURSE / "exchange"
     exchange.mkdir(exist_ok=True)
     c.Exchange.root = str(exchange)

@@ -5,6 +5,7 @@ import importlib.metadata
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -141,3 +142,9 @@ def test_the_plugins_that_binder_switches_off_exist() -> None:
     scripts = (extensions / "@jupyter" / "nbgrader" / "static").glob("*.js")
     known = set(re.findall(r"@jupyter/nbgrader:[a-z-]+", "".join(s.read_text() for s in scripts)))
     assert named == known - {"@jupyter/nbgrader:validate-assignment"}
+
+
+def test_jupyterlab_a_keras_lesson_and_validate_fit_into_binders_memory() -> None:
+    command = [sys.executable, ROOT / "benchmarks" / "memory.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
