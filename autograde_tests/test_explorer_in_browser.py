@@ -434,6 +434,26 @@ def test_each_window_says_what_the_students_function_gave(opened: Opener) -> Non
     )
 
 
+def test_one_button_leads_from_one_difference_to_the_next(opened: Opener) -> None:
+    def wrong_in_two_places(image: Any) -> Any:
+        pooled = pool(image)
+        pooled[3, 5] += 1
+        pooled[60, 2] += 1
+        return pooled
+
+    page = opened(images.photograph(4), answer=wrong_in_two_places)
+    button = page.get_by_role("button", name="next value that differs")
+    for place in ("row 3, column 5", "row 60, column 2", "row 3, column 5"):
+        button.click()
+        expect(says(page)).to_contain_text(f"It becomes output {place}. ")
+        expect(says(page)).to_contain_text("this differs")
+
+
+def test_a_right_function_has_no_difference_to_go_to(opened: Opener) -> None:
+    page = opened(answer=pool)
+    expect(page.get_by_role("button", name="next value that differs")).to_be_disabled()
+
+
 def test_a_value_that_another_pooling_gives_is_recognised(opened: Opener) -> None:
     page = opened(answer=lambda image: pool(image, 2, 2, "average"))
     expect(says(page)).to_contain_text(

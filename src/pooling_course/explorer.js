@@ -561,6 +561,8 @@ function render({ model, el }) {
   const next = button("Step ▶", "Go one window on", () => stepTo(1));
   const all = button("Fill all", "Fill the whole output", () => { fillAll(); draw(); });
   const clear = button("Clear", "Empty the output and start anew", () => { pause(); empty(); choose(0, 0); });
+  const wrong = button("Next ≠", "Go to the next value that differs", nextWrong);
+  wrong.setAttribute("aria-label", "Go to the next value that differs");
   const closer = button("+", "Enlarge", () => zoomTo(zoom * 2));
   const further = button("−", "Shrink", () => zoomTo(zoom / 2));
   const whole = button("All", "Show the whole image", () => zoomTo(1));
@@ -585,7 +587,7 @@ function render({ model, el }) {
     class: "pooling-widget pooling-explorer", role: "group", "aria-label": "Pooling explorer",
   },
   stage, element("p", {}, code), says, verdict, lines,
-  element("div", { class: "row" }, back, play, next, ...(takes ? [] : [all, clear]), zooms),
+  element("div", { class: "row" }, back, play, next, ...(takes ? [wrong] : [all, clear]), zooms),
   element("div", { class: "row" }, size.row, stride.row, kind.row, padding.row, ...(count > 1 ? [plane.row] : [])),
   shapes, help);
   const giveKeysBack = keepPlainKeys(root);
@@ -643,6 +645,7 @@ function render({ model, el }) {
       ? { rows: sent.shape[0], columns: sent.shape[1], values: unpacked(sent), differs: unpacked({ type: "uint8", values: sent.differs }) }
       : null;
     student.figure.hidden = !got;
+    wrong.disabled = !got || !got.differs.includes(1);
     bitmaps.delete(student);
     verdict.textContent = fits ? sent.message : "Python runs your function.";
     verdict.classList.toggle("right", Boolean(fits && sent.right));
@@ -654,8 +657,8 @@ function render({ model, el }) {
 
   function noKernel() {
     const { size, stride } = model.get("_answer").settings ?? {};
-    verdict.textContent = "Your function cannot be run again without a kernel. "
-      + `What it gave is shown for size ${size} and stride ${stride}.`;
+    verdict.textContent = "Your function cannot be run again without a kernel: "
+      + `size ${size} and stride ${stride} show what it gave.`;
   }
 
   // Drawing
@@ -777,6 +780,19 @@ function render({ model, el }) {
   /** Bring the window back into sight, if the picture is enlarged. */
   function show() {
     if (zoom > 1) centre = [(at.row + 0.5) / Math.max(lay.rows, 1), (at.column + 0.5) / Math.max(lay.columns, 1)];
+  }
+
+  /** Go to the next window for which the student's function is wrong; after the last, the first. */
+  function nextWrong() {
+    pause();
+    const cells = lay.rows * lay.columns;
+    for (let by = 1; by <= cells; by++) {
+      const cell = (cellIndex(at) + by) % cells;
+      const [row, column] = [Math.floor(cell / lay.columns), cell % lay.columns];
+      const known = row < got.rows && column < got.columns;
+      if (known && got.differs[row * got.columns + column]) return choose(row, column);
+    }
+    return undefined;
   }
 
   function stepTo(by) {
