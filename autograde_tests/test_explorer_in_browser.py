@@ -424,7 +424,8 @@ def test_each_window_says_what_the_students_function_gave(opened: Opener) -> Non
     expect(says(page)).to_contain_text("Your function gives 7 too.")
     page.keyboard.press("ArrowDown")
     expect(says(page)).to_contain_text(
-        "Your function gives 0: this differs. 0 is at row 0, column 4; row 2, column 5 (marked ?)."
+        "Your function gives 0: this differs. "
+        "0 is outside of the window, at row 0, column 4; row 2, column 5 (marked ?)."
     )
     expect(canvas(page, 1)).to_have_attribute(
         "aria-label", "Right output, 2 rows by 3 columns: 7 8 3 / −3 5 9."
@@ -452,6 +453,22 @@ def test_one_button_leads_from_one_difference_to_the_next(opened: Opener) -> Non
 def test_a_right_function_has_no_difference_to_go_to(opened: Opener) -> None:
     page = opened(answer=pool)
     expect(page.get_by_role("button", name="next value that differs")).to_be_disabled()
+
+
+def test_a_wrong_value_is_looked_for_in_the_window_first(opened: Opener) -> None:
+    image = np.zeros((40, 40))
+    image[38:, 38:] = [[0, 3], [2, 1]]
+
+    def wrong_at_the_end(image: Any) -> Any:
+        pooled = pool(image)
+        pooled[0, 0], pooled[-1, -1] = 2, 0
+        return pooled
+
+    page = opened(image, answer=wrong_at_the_end)
+    expect(says(page)).to_contain_text("2 is outside of the window, at row 39, column 38 (mark")
+    page.get_by_role("application").focus()
+    page.keyboard.press("Control+End")
+    expect(says(page)).to_contain_text("0 is in the window, at row 38, column 38 (marked ?)")
 
 
 def test_a_value_that_another_pooling_gives_is_recognised(opened: Opener) -> None:

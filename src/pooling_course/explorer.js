@@ -81,15 +81,21 @@ export function unread(side, { windows, before }, size, stride) {
   return runs;
 }
 
-/** All pixels that have the value, at most `most` of them. */
-export function pixelsEqualTo(image, value, most = 200) {
-  const found = [];
-  for (let index = 0; index < image.values.length && found.length < most; index++) {
-    if (image.values[index] === value) {
-      found.push([Math.floor(index / image.columns), index % image.columns]);
+const MOST_SOURCES = 50;
+
+/** The pixels that a value may come from: those of the window, or if there are none, any others. */
+export function sources(image, { inside }, value) {
+  const equal = (top, bottom, left, right) => {
+    const found = [];
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right && found.length < MOST_SOURCES; column++) {
+        if (image.values[row * image.columns + column] === value) found.push([row, column]);
+      }
     }
-  }
-  return found;
+    return found;
+  };
+  const within = equal(inside.top, inside.bottom, inside.left, inside.right);
+  return { pixels: within.length ? within : equal(0, image.rows, 0, image.columns), within: within.length > 0 };
 }
 
 // ------------------------------------------------------------------------------------------ words
@@ -114,7 +120,8 @@ function span(name, first, end) {
 function places(cells) {
   const words = cells.slice(0, 3).map(([row, column]) => `row ${row}, column ${column}`);
   const more = cells.length - words.length;
-  return words.join("; ") + (more > 0 ? `; and ${more} more` : "");
+  if (more > 0) words.push(`and ${cells.length < MOST_SOURCES ? more : "many"} more`);
+  return words.join("; ");
 }
 
 /** What happens in a window, in a sentence; rows and columns are counted from 0 as in NumPy. */
@@ -167,10 +174,12 @@ export function imageInWords(title, image, known = () => true) {
 export function answerInWords(image, window, kind, value, differs) {
   if (!differs) return `Your function gives ${brief(value, 5)} too.`;
   let words = `Your function gives ${brief(value, 5)}: this differs.`;
-  const from = pixelsEqualTo(image, value);
+  const { pixels, within } = sources(image, window, value);
   const other = ["average", "max", "min"].find((each) =>
-    each !== kind && window && poolWindow(image, window, each).value === value);
-  if (from.length) words += ` ${brief(value, 5)} is at ${places(from)} (marked ?).`;
+    each !== kind && poolWindow(image, window, each).value === value);
+  if (pixels.length) {
+    words += ` ${brief(value, 5)} is ${within ? "in the window" : "outside of the window"}, at ${places(pixels)} (marked ?).`;
+  }
   else words += " No pixel of the image has this value.";
   if (other) words += ` It is the ${NAMES[other]} of the window.`;
   return words;
@@ -736,7 +745,7 @@ function render({ model, el }) {
       .forEach((pixel, index) => ring(context, view, pixel, colours, shade, index === 0));
     const value = valueOfAnswer();
     if (value?.differs) {
-      pixelsEqualTo(image(), value.value, 50).forEach((pixel) => candidate(context, view, pixel, colours));
+      sources(image(), window, value.value).pixels.forEach((pixel) => candidate(context, view, pixel, colours));
     }
   }
 
