@@ -9,9 +9,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from course_copy import environment
+from nbformat import NotebookNode
 from playwright.sync_api import Browser, Locator, Page, expect
 from server import OPTIONS, serving
 from widget_page import accessibility_faults
+
+from pooling_course import explore
 
 MINUTE = 60_000  # milliseconds
 
@@ -48,6 +51,7 @@ class Opened:
     """The notebook in the browser, after all its cells have run."""
 
     page: Page
+    address: str  # of a notebook in the same folder, with {} for its name
     errors: list[str] = field(default_factory=list)
 
     def widget(self, kind: str, number: int = 0) -> Locator:
@@ -64,6 +68,7 @@ def opened(
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, folder / "widgets.ipynb")
+    nbformat.write(shown_elsewhere(), folder / "untrusted.ipynb")
     command = [str(Path(sys.executable).with_name(f"jupyter-{request.param}")), *OPTIONS]
     wanted = environment(folder)
     wanted["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{wanted['PATH']}"
@@ -71,16 +76,24 @@ def opened(
         # Tall enough for the whole notebook: what is out of sight is taken out of the page.
         page = browser.new_page(viewport={"width": 1200, "height": 4000})
         page.set_default_timeout(MINUTE)
-        one = Opened(page)
-        page.on("pageerror", lambda error: one.errors.append(str(error)))
         start, _, token = address.partition("?token=")
         base = start.rstrip("/").removesuffix("/lab").removesuffix("/tree")
         where = "lab/tree" if request.param == "lab" else "notebooks"
-        page.goto(f"{base}/{where}/widgets.ipynb?token={token}")
+        one = Opened(page, f"{base}/{where}/{{}}?token={token}")
+        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.goto(one.address.format("widgets.ipynb"))
         run_all(page)
         page.locator(".pooling-summary").wait_for()
         yield one
         page.close()
+
+
+def shown_elsewhere() -> NotebookNode:
+    """A notebook that ran on another computer: Jupyter does not trust its outputs."""
+    bundle, _ = explore([[7, 2], [1, 5]])._repr_mimebundle_()
+    output = nbformat.v4.new_output("execute_result", bundle, execution_count=1)
+    cell = nbformat.v4.new_code_cell("explore([[7, 2], [1, 5]])", outputs=[output])
+    return nbformat.v4.new_notebook(cells=[cell])
 
 
 def run_all(page: Page) -> None:
@@ -136,6 +149,15 @@ def test_the_summary_moves(opened: Opened) -> None:
 
 def test_axe_finds_nothing_in_the_widgets(opened: Opened) -> None:
     assert accessibility_faults(opened.page, within=".pooling-widget") == []
+
+
+def test_a_notebook_that_is_not_trusted_shows_the_picture(opened: Opened, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(opened.address.format("untrusted.ipynb"))
+    picture = page.locator(".jp-OutputArea img.pooling-figure")
+    expect(picture).to_be_visible(timeout=MINUTE)
+    expect(picture).to_have_attribute("alt", explore([[7, 2], [1, 5]]).picture().alt)
+    page.close()
 
 
 def test_no_error_comes_from_the_widgets(opened: Opened) -> None:
