@@ -83,8 +83,9 @@ c.Safegrade.prepare_marker = ["pooling_course.exercises:prepare"]
 # nbgrader 0.9.6 enters submissions in an order about which SQLAlchemy 2.1 warns, without harm.
 warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
 
-# nbgrader zip_collect: files named STUDENT_by_hand.ipynb, or zip files of such, which lie in
-# downloaded/1_by_hand/archive/.
+# nbgrader zip_collect: what lies in downloaded/1_by_hand/archive/, which are files and zip files as
+# Canvas and Moodle hand them out (students.csv tells who is who), or named STUDENT_by_hand.ipynb.
+c.ZipCollectApp.collector_plugin = "safegrade.collecting.LmsCollector"
 TOPICS = "|".join(sorted(path.stem for path in COURSE.glob("source/*/*.ipynb")))
 c.FileNameCollectorPlugin.named_regexp = (
     rf".*[/\\](?P<student_id>[^/\\]+)_(?P<file_id>{TOPICS})\.ipynb$"

@@ -29,6 +29,7 @@ from submission import build, topic
 from pooling_course.exercises import EXERCISES
 from safegrade.marks import Table, marks_of
 from safegrade.reasons import reasons_of
+from safegrade.report.app import ReportApp
 from safegrade.sandbox import NoSandboxError, probe
 
 GRADER = AutogradeApp
@@ -332,12 +333,18 @@ def main() -> int:
     print('\n3. Feedback: nbgrader generate_feedback "*"', flush=True)
     fine = run(GenerateFeedbackApp, "*") and fine
 
+    print("\n4. Reports on the class: safegrade report ASSIGNMENT, for each assignment", flush=True)
+    for assignment in assignments:
+        fine = run(ReportApp, assignment) and fine
+
     results = tables(folder, assignments)
     for table in results:
         print(f"\n{table}\n\nWhy marks were lost in {table.assignment}, and what was mended")
         print_reasons(folder, table)
     print(f"\n{number} submissions graded in {time.monotonic() - began:.0f} seconds.")
     print("Pages to open, for example:")
+    for assignment in assignments:
+        print(f"   {folder / 'report' / assignment}.html\n      the report on the class")
     for student, assignment, what in SHOW:
         if assignment in assignments:
             page = folder / "feedback" / student / assignment / f"{topic(assignment)}.html"

@@ -11,8 +11,9 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import compute_checksum
 from tiny_course import cell
 
+from safegrade.findings import FINDING
 from safegrade.marks import Exercise, Mark, Row, Table, marks_of
-from safegrade.reasons import FINDING, reasons_of
+from safegrade.reasons import reasons_of
 
 # nbgrader's own order of entering submissions, about which SQLAlchemy 2.1 warns.
 pytestmark = pytest.mark.filterwarnings("ignore:Object of type <Submitted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 from nbgrader.apps.autogradeapp import aliases as stock_aliases
@@ -16,9 +16,11 @@ from traitlets import default
 
 from .cluster import Cluster, warm_parents
 from .converter import Outcome, SafeAutograde, TolerantCourseDirectory
+from .feedback_zip import FeedbackZipApp
 from .job import Warm
 from .progress import Progress, print_summary
-from .records import merge_rows
+from .records import CHANGES, FLAGS, RUNS, SIMILAR, merge_rows, read_rows, write_table
+from .report.app import ReportApp
 from .sandbox import NoSandboxError, probe
 from .settings import Safegrade
 from .similarity import similar_answers
@@ -35,6 +37,11 @@ _flags = {
         "Do not lock students' code away. Only for submissions that you trust.",
     ),
 }
+# An assignment that has the name of one of these is named by the option --assignment.
+_subcommands = {
+    "report": (ReportApp, "Report on the class: one HTML page, and its numbers as CSV."),
+    "feedback-zip": (FeedbackZipApp, "Pack feedback pages for Canvas or Moodle."),
+}
 
 
 class SafegradeApp(NbGrader):  # type: ignore[misc]
@@ -44,6 +51,7 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
     description = "Autograde an assignment: many submissions at once, students' code locked away."
     aliases = _aliases
     flags = _flags
+    subcommands = _subcommands
     examples = """
         safegrade 2_with_a_loop
         safegrade 2_with_a_loop --student "b*" --force
@@ -96,6 +104,7 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
         converter = SafeAutograde(settings, coursedir=self.coursedir, parent=self)
         number = converter.prepare()
         if number:
+            started = datetime.now(UTC)
             warm = converter.warm()
             if not settings.scheduler:
                 warm_parents(warm)
@@ -103,11 +112,14 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
                 self._run(converter, settings, number, warm)
             finally:
                 converter.finish()
+            self._write_run(started, number, settings)
         outcomes = sorted(converter.outcomes, key=lambda outcome: outcome.student)
         self._write_records(outcomes, settings)
         similar = similar_answers(self.coursedir, settings)
         self._write_similar(similar, settings)
-        print_summary(self.coursedir.assignment_id, outcomes, similar, self._folder(settings))
+        print_summary(
+            self.coursedir.assignment_id, outcomes, similar, settings.folder(self.coursedir)
+        )
         return outcomes
 
     def _run(self, converter: SafeAutograde, settings: Safegrade, number: int, warm: Warm) -> None:
@@ -119,11 +131,15 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
                 outcome = converter.take(key, graded)
                 progress.advance(key[0], outcome)
 
-    def _folder(self, settings: Safegrade) -> Path:
-        return Path(self.coursedir.root) / settings.records
+    def _write_run(self, started: datetime, number: int, settings: Safegrade) -> None:
+        path = settings.folder(self.coursedir) / f"{self.coursedir.assignment_id}.runs.csv"
+        seconds = (datetime.now(UTC) - started).total_seconds()
+        workers = "cluster" if settings.scheduler else settings.worker_count()
+        run = (started.isoformat(timespec="seconds"), f"{seconds:.1f}", number, workers)
+        write_table(path, RUNS, [*read_rows(path), run])
 
     def _write_records(self, outcomes: list[Outcome], settings: Safegrade) -> None:
-        assignment, folder = self.coursedir.assignment_id, self._folder(settings)
+        assignment, folder = self.coursedir.assignment_id, settings.folder(self.coursedir)
         renewed = {outcome.student for outcome in outcomes if outcome.status != "unchanged"}
         if not renewed:
             return
@@ -133,25 +149,20 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
             for text, flagged in outcome.notes
         ]
         flags += [(one.student, "failed", one.reason) for one in outcomes if one.reason]
-        head = ("student", "kind", "what")
-        merge_rows(folder / f"{assignment}.flags.csv", head, flags, renewed)
+        merge_rows(folder / f"{assignment}.flags.csv", FLAGS, flags, renewed)
         changes = [
             (one.student, one.notebook, one.cell, one.before, one.after, one.why)
             for outcome in outcomes
             for one in outcome.changes
         ]
         if changes:
-            columns = ("student", "notebook", "cell", "before", "after", "why")
-            merge_rows(folder / f"{assignment}.changes.csv", columns, changes, renewed)
+            merge_rows(folder / f"{assignment}.changes.csv", CHANGES, changes, renewed)
 
     def _write_similar(self, similar: list[Any], settings: Safegrade) -> None:
-        from .records import write_table
-
-        path = self._folder(settings) / f"{self.coursedir.assignment_id}.similar.csv"
+        path = settings.folder(self.coursedir) / f"{self.coursedir.assignment_id}.similar.csv"
         if similar or path.exists():
-            head = ("student", "other student", "likeness", "what")
             rows = [(one.first, one.second, f"{one.likeness:.2f}", one.what) for one in similar]
-            write_table(path, head, rows)
+            write_table(path, SIMILAR, rows)
 
 
 def main() -> None:

@@ -9,8 +9,7 @@ from typing import Any
 import nh3
 from nbformat import NotebookNode
 
-FINDING = "application/vnd.safegrade.finding+json"
-"""Under this MIME type a check may say as data what is wrong: ``{"hint": …, "trouble": …}``."""
+from .findings import FINDING, Finding
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif")
 _TEXTS = ("text/plain", "text/latex")
@@ -53,22 +52,23 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-def clean_outputs(outputs: Any) -> list[NotebookNode]:
+def clean_outputs(outputs: Any, *, findings: bool = False) -> list[NotebookNode]:
     """Rebuild outputs from the parts of them that are known to be harmless.
 
     Args:
         outputs: what a student's process sent; anything may be in it.
+        findings: whether a check's findings are kept, because the outputs are the marker's.
     """
     made = []
     for output in outputs if isinstance(outputs, list) else []:
         if isinstance(output, dict):
-            clean = _clean_output(output)
+            clean = _clean_output(output, findings)
             if clean is not None:
                 made.append(NotebookNode(clean))
     return made
 
 
-def _clean_output(output: dict[str, Any]) -> dict[str, Any] | None:
+def _clean_output(output: dict[str, Any], findings: bool) -> dict[str, Any] | None:
     kind = output.get("output_type")
     if kind == "stream":
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -84,6 +84,9 @@ def _clean_output(output: dict[str, Any]) -> dict[str, Any] | None:
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
         plain = {"output_type": kind, "data": _bundle(data if isinstance(data, dict) else {})}
+        if findings and isinstance(data, dict) and FINDING in data:
+            texts = Finding.from_json(data[FINDING]).to_json().items()
+            plain["data"][FINDING] = NotebookNode({name: _text(text) for name, text in texts})
         plain["metadata"] = _sizes(output.get("metadata"))
         if kind == "execute_result":
             plain["execution_count"] = None
@@ -96,8 +99,6 @@ def _bundle(data: dict[str, Any]) -> NotebookNode:
     for kind, entry in data.items():
         if isinstance(entry, list) and all(isinstance(line, str) for line in entry):
             entry = "".join(entry)
-        if kind == FINDING and isinstance(entry, dict):
-            clean[kind] = _data(entry, 10)
         if not isinstance(entry, str):
             continue
         if kind in _TEXTS:
@@ -109,16 +110,6 @@ def _bundle(data: dict[str, Any]) -> NotebookNode:
         elif kind in _PICTURES and _is_base64(entry):
             clean[kind] = entry
     return clean
-
-
-def _data(value: Any, levels: int) -> Any:
-    """Copy JSON with its texts cleaned, down to so many levels."""
-    if isinstance(value, dict) and levels:
-        pairs = ((_text(key), _data(entry, levels - 1)) for key, entry in value.items())
-        return NotebookNode(pairs)
-    if isinstance(value, list) and levels:
-        return [_data(entry, levels - 1) for entry in value]
-    return value if isinstance(value, int | float | None) else _text(value)
 
 
 def _sizes(metadata: Any) -> NotebookNode:

@@ -34,6 +34,7 @@ from traitlets.utils.importstring import import_item
 
 from .assembly import Known, files_beside, learn, make_job, modules_used, warm_for
 from .changes import Change, marks_of, what_changed
+from .graded_record import Record
 from .job import Graded, Warm
 from .reading import UnreadableError, read_bytes
 from .saving import FAST, enter_submission, open_gradebook
@@ -174,6 +175,10 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         old = self.coursedir.get_existing_timestamp(str(target))
         return new is not None and old is not None and new > old
 
+    @property
+    def _executes(self) -> bool:
+        return bool(self.config.get("Execute", {}).get("enabled", True))
+
     # What goes out
 
     def warm(self) -> Warm:
@@ -192,7 +197,6 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
 
     def jobs(self, warm: Warm) -> Iterator[tuple[tuple[str, str], bytes]]:
         """Yield each notebook to grade, as a key and the bytes that go out."""
-        execute = bool(self.config.get("Execute", {}).get("enabled", True))
         for student, submission in list(self._submissions.items()):
             kept = set(self.exclude_overwriting.get(submission.assignment, []))
             files, complete = files_beside(
@@ -209,7 +213,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
                     data,
                     unreadable=reason,
                     files=files,
-                    execute=execute,
+                    execute=self._executes,
                 )
                 yield (student, name), job.to_bytes()
 
@@ -241,6 +245,8 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         """Take a graded notebook; when it is its submission's last one, save the submission."""
         student, name = key
         submission = self._submissions[student]
+        record = Record.of(student, name, graded, executed=self._executes)
+        record.save(self.settings.folder(self.coursedir), submission.assignment)
         submission.graded[name] = graded
         if len(submission.graded) < len(submission.notebooks):
             return None

@@ -39,6 +39,7 @@ from nbgrader.preprocessors import Execute as StockExecute
 
 from .assembly import files_beside, learn, make_job, warm_for
 from .cluster import close_warm_parents, warm_parents
+from .graded_record import Record
 from .repair import RepairingExporter
 from .sandbox import NoSandboxError, probe
 from .settings import Safegrade
@@ -89,6 +90,8 @@ class RoomsExecute(StockExecute):  # type: ignore[misc]
         graded = warm_parents(warm).grade(job)
         if graded.failed:
             raise NoSandboxError(graded.failed)
+        record = Record.of(entry["student"], entry["notebook"], graded)
+        record.save(settings.folder(course), assignment)
         for note, flagged in graded.notes:
             self.log.warning("%s: %s%s", entry["student"], "FLAGGED: " if flagged else "", note)
         return nbformat.reads(graded.notebook, as_version=4), resources

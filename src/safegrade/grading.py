@@ -358,7 +358,7 @@ class Grading:
             reply = self.marker.run(self._message(cell.source, name, marks=True), self.student)
             if reply.get("lost") and self.student.channel is not None:
                 self.student.lose()
-            return _without_stderr(clean_outputs(reply["outputs"]))
+            return _without_stderr(clean_outputs(reply["outputs"], findings=True))
         finally:
             self.seconds["marker"] += time.monotonic() - start
 

@@ -93,11 +93,7 @@ def marks_of(gradebook: Gradebook, assignment: str, folders: Iterable[Path] = ()
         nbgrader.api.MissingEntry: if the gradebook does not know the assignment.
     """
     record = gradebook.find_assignment(assignment)
-    notebooks = [
-        from_gradebook(gradebook, assignment, notebook.name, list(folders))
-        for notebook in record.notebooks
-    ]
-    exercises = tuple(exercise for notebook in notebooks for exercise in exercises_of(notebook))
+    exercises = exercises_in(gradebook, assignment, folders)
     submissions = {submission.student.id: submission for submission in record.submissions}
     rows = []
     for student in gradebook.students:
@@ -108,6 +104,18 @@ def marks_of(gradebook: Gradebook, assignment: str, folders: Iterable[Path] = ()
         else:
             rows.append(_row(name or student.id, submission, exercises))
     return Table(assignment, exercises, tuple(rows))
+
+
+def exercises_in(
+    gradebook: Gradebook, assignment: str, folders: Iterable[Path] = ()
+) -> tuple[Exercise, ...]:
+    """Return the exercises of an assignment; the arguments are those of ``marks_of``."""
+    places = list(folders)
+    return tuple(
+        exercise
+        for notebook in gradebook.find_assignment(assignment).notebooks
+        for exercise in exercises_of(from_gradebook(gradebook, assignment, notebook.name, places))
+    )
 
 
 def exercises_of(notebook: InstructorNotebook) -> list[Exercise]:

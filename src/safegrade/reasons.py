@@ -9,7 +9,7 @@ from datetime import timedelta
 from nbformat import NotebookNode
 from nbgrader.utils import compute_checksum, determine_grade
 
-from .cleaning import FINDING
+from .findings import FINDING
 from .marks import Exercise, Row, number
 from .mending import notes_of, unreadable_reason
 
@@ -29,7 +29,7 @@ def reasons_of(
     reasons = []
     if row.late:
         off = f", {number(row.penalty)} marks taken off" if row.penalty else ", no marks taken off"
-        reasons.append(f"handed in {_duration(row.late)} late{off}")
+        reasons.append(f"handed in {duration(row.late)} late{off}")
     for name in sorted({exercise.notebook for exercise in exercises}):
         notebook = notebooks.get(name)
         if notebook is None:
@@ -56,7 +56,7 @@ def reasons_of(
     return reasons
 
 
-def _duration(late: timedelta) -> str:
+def duration(late: timedelta) -> str:
     """Two units are enough: ``1 day 2 hours``."""
     minutes = max(1, int(late.total_seconds() // 60))
     parts = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fnmatch
 import os
+from pathlib import Path
 
+from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
@@ -82,6 +84,10 @@ class Safegrade(LoggingConfigurable):
     similarity = Float(
         0.9, help="Pairs of answers at least this similar (0 to 1) are listed; above 1: none."
     ).tag(config=True)
+
+    def folder(self, course: CourseDirectory) -> Path:
+        """Return the folder of the course's records."""
+        return Path(course.root) / self.records
 
     def worker_count(self) -> int:
         """Return the number of submissions to grade at the same time."""
