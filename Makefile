@@ -1,13 +1,13 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo test notebooks proof picture setup lock upgrade clean
+.PHONY: help lab demo new-course test notebooks proof picture setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
 lesson_1 := course/01_max_pooling_by_hand.ipynb
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 lab: setup ## open lesson 1 in JupyterLab (options for it: make lab ARGS="--no-browser")
 	@$(venv) ./start jupyter lab --ip=127.0.0.1 --allow-root --Application.log_level=WARN \
@@ -15,6 +15,9 @@ lab: setup ## open lesson 1 in JupyterLab (options for it: make lab ARGS="--no-b
 
 demo: setup ## grade an invented class from release to table of marks
 	@$(venv) ./start python autograde_tests/demo_class.py $(ARGS)
+
+new-course: setup ## start a course of your own from this one: make new-course DIR=../mine
+	@$(venv) python setup/new_course.py $(if $(DIR),"$(DIR)",--help) $(ARGS)
 
 test: setup ## all that continuous integration runs
 	$(venv) ruff check
