@@ -21,8 +21,10 @@ from safegrade.records import write_table
 from .anonymity import aliases_of
 from .facts import KINDS, Facts
 from .plots import histogram
+from .tables import report_tables
 
 _SLOWEST = 5
+_MOST_PAIRS = 50
 
 
 def write_report(facts: Facts, course: str, folder: Path, *, anonymous: bool = False) -> Path:
@@ -39,8 +41,9 @@ def write_report(facts: Facts, course: str, folder: Path, *, anonymous: bool = F
     """
     stem = f"{facts.table.assignment}{'.anonymous' if anonymous else ''}"
     aliases = aliases_of(row.student for row in facts.table.rows)
+    who = _Known(aliases).__getitem__ if anonymous else str
     written = []
-    for name, (head, rows) in _tables(facts, aliases if anonymous else None).items():
+    for name, (head, rows) in report_tables(facts, who, anonymous=anonymous).items():
         written.append(f"{stem}.{name}.csv")
         write_table(folder / written[-1], head, rows)
     page = folder / f"{stem}.html"
@@ -82,7 +85,8 @@ def _page(
         "made": datetime.now(UTC),
         "submitted": len(facts.totals),
         "notes": notes,
-        "similar": similar,
+        "similar": similar[:_MOST_PAIRS],
+        "more_similar": len(similar[_MOST_PAIRS:]),
         "missing": [row for row in rows if row.marks is None],
         "late": [row for row in rows if row.late],
         "waiting": sum(any(mark.waits for mark in row.marks or ()) for row in rows),
@@ -129,58 +133,3 @@ def _seconds(time: float) -> str:
     if time < 120:
         return f"{time:.0f}\u00a0s"
     return f"{time / 60:.0f}\u00a0min"
-
-
-Rows = list[tuple[object, ...]]
-
-
-def _tables(
-    facts: Facts, aliases: dict[str, str] | None
-) -> dict[str, tuple[tuple[str, ...], Rows]]:
-    """Return the tables by name: marks, exercises, mistakes."""
-    exercises = facts.table.exercises
-    marks: Rows = []
-    for row in facts.table.rows:
-        who = (row.student, row.name) if aliases is None else (aliases[row.student],)
-        if row.marks is None:
-            marks.append((*who, "no", *[""] * (len(exercises) + 3)))
-            continue
-        own = ["" if mark.waits else number(mark.score) for mark in row.marks]
-        late = int(row.late.total_seconds())
-        marks.append((*who, "yes", *own, number(row.total), late, number(row.penalty)))
-    if aliases is not None:
-        marks.sort(key=lambda entry: int(str(entry[0]).split()[-1]))
-    people = ("student", "name") if aliases is None else ("student",)
-    names = tuple(exercise.name for exercise in exercises)
-    figures: Rows = [
-        (
-            exercise.name,
-            number(exercise.maximum),
-            one.counted,
-            *(_rounded(part) for part in (one.success, one.full, one.none, one.discrimination)),
-            *(_rounded(limit) for limit in one.interval or (None, None)),
-        )
-        for exercise, one in zip(exercises, facts.statistics, strict=True)
-    ]
-    mistakes: Rows = [
-        (one.exercise, one.name, len(one.students), one.hint, one.example.call)
-        for one in facts.mistakes
-    ]
-    return {
-        "marks": (
-            (*people, "handed in", *names, "in all", "late by (s)", "late penalty"),
-            marks,
-        ),
-        "exercises": (
-            (
-                *("exercise", "marks", "counted", "success rate", "all marks", "no marks"),
-                *("discrimination", "95 % from", "95 % to"),
-            ),
-            figures,
-        ),
-        "mistakes": (("exercise", "mistake", "students", "hint", "example"), mistakes),
-    }
-
-
-def _rounded(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}"
