@@ -1,6 +1,8 @@
 """A check's finding is kept and remembered; nobody but the marker's room can make one."""
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -105,3 +107,8 @@ def test_how_long_it_took_is_remembered(course: TinyCourse) -> None:
         (run,) = csv.DictReader(file)
     assert int(run["notebooks"]) == len(FORGES) + 2
     assert float(run["seconds"]) >= max(one.seconds for one in records(course).values())
+
+
+def test_warm_parents_do_not_wait_for_nbgrader() -> None:
+    program = "import sys, safegrade.grading; sys.exit('nbgrader' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

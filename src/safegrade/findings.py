@@ -16,7 +16,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.utils import is_grade, is_solution
+
+from .cells import is_test
 
 FINDING = "application/vnd.safegrade.finding+json"
 
@@ -56,7 +57,7 @@ class Finding:
 def findings_of(notebook: NotebookNode) -> Iterator[tuple[str, Finding]]:
     """Yield the findings in a graded notebook's tests, with the cell's ``grade_id``."""
     for cell in notebook.cells:
-        if cell.cell_type != "code" or not is_grade(cell) or is_solution(cell):
+        if not is_test(cell):
             continue
         for output in cell.outputs:
             content = output.get("data", {}).get(FINDING)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import fnmatch
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nbgrader.coursedir import CourseDirectory
 from traitlets import Bool, Float, Integer, List, Unicode
 from traitlets.config import LoggingConfigurable
 
 from .rooms.limits import Limits
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
 
 
 class Safegrade(LoggingConfigurable):
