@@ -1,6 +1,7 @@
 """The explorer in a real browser, on a page without a kernel: it computes, moves and speaks."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -264,6 +265,26 @@ def test_a_finger_chooses_a_window_and_leaves_scrolling_to_the_page(opened: Open
     expect(says(page)).to_contain_text("maximum 9 at row 3, column 5")
     touch = page.evaluate("getComputedStyle(document.querySelector('canvas')).touchAction")
     assert touch == "pan-y"
+
+
+def test_a_finger_that_goes_to_the_side_takes_the_window_along(opened: Opener) -> None:
+    page = opened(context=PHONE)
+    box = canvas(page).bounding_box()
+    assert box
+    finger = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] - 12
+
+    def touch(kind: str, *xs: float) -> None:
+        points = [{"x": x, "y": y} for x in xs]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", box["x"] + 30)
+    for share in np.linspace(0.2, 1, 9):
+        touch("touchMove", box["x"] + share * box["width"] - 12)
+    expect(says(page)).to_contain_text("output row 1, column 2")
+    touch("touchEnd")
+    expect(says(page)).to_contain_text("output row 1, column 2")
+    expect(canvas(page, 1)).to_have_attribute("aria-label", re.compile("−3 5 9"))
 
 
 def test_nothing_moves_by_itself_and_play_goes_to_the_end(opened: Opener) -> None:

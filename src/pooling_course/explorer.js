@@ -233,18 +233,19 @@ class Bitmap {
     this.pixels = this.context.createImageData(board.columns, board.rows);
     this.shade = shade;
     this.drawn = new Uint8Array(board.values.length);
+    this.missing = this.drawn.length;
   }
 
   /** Draw the cells that have become known since the last time. */
   update(board) {
-    let changed = false;
-    for (let index = 0; index < this.drawn.length; index++) {
+    const before = this.missing;
+    for (let index = 0; this.missing > 0 && index < this.drawn.length; index++) {
       if (this.drawn[index] || !board.known(index)) continue;
       this.pixels.data.set([...this.shade.rgb(board.values[index]), 255], 4 * index);
       this.drawn[index] = 1;
-      changed = true;
+      this.missing -= 1;
     }
-    if (changed) this.context.putImageData(this.pixels, 0, 0);
+    if (this.missing < before) this.context.putImageData(this.pixels, 0, 0);
     return this.canvas;
   }
 }

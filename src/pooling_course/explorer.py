@@ -44,7 +44,7 @@ def explore(
     Args:
         image: numbers `(rows, columns)`, `(rows, columns, channels)` or
             `(images, rows, columns, channels)`.
-        size: side of the window in pixels, at first.
+        size: side of the window in pixels, at first; at most the image's longer side.
         stride: pixels from one window's start to the next one's, at first; the size if None.
         pool: `"max"`, `"average"` or `"min"`.
         answer: a function of your own, `answer(image)`, `answer(image, size)` or
@@ -67,6 +67,8 @@ def explore(
     for name, number in (("size", size), ("stride", size if stride is None else stride)):
         if not isinstance(number, (int, np.integer)) or number < 1:
             raise ValueError(f"{name} is a whole number of at least 1, not {number!r}")
+    if size > max(values.shape[axis] for axis in _rows_and_columns(values)):
+        raise ValueError(f"a window of {size} by {size} is larger than the image both ways")
     if answer is not None and not callable(answer):
         raise ValueError("answer is a function, such as answer=max_pool, without brackets")
     return Explorer(
@@ -97,6 +99,11 @@ def _as_image(image: object) -> Array:
             "as image[:1000, :1000], or every second pixel, image[::2, ::2]"
         )
     return values
+
+
+def _rows_and_columns(image: Array) -> tuple[int, int]:
+    """The axes of the image's rows and columns."""
+    return (1, 2) if image.ndim == 4 else (0, 1)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
