@@ -579,7 +579,7 @@ function render({ model, el }) {
   closer.setAttribute("aria-label", "Enlarge");
   further.setAttribute("aria-label", "Shrink");
   whole.setAttribute("aria-label", "Show the whole image");
-  const zooms = element("span", { class: "row", role: "group", "aria-label": "Zoom", style: "margin:0" }, "Zoom", further, closer, whole);
+  const zooms = element("span", { class: "strip", role: "group", "aria-label": "Zoom", style: "margin:0" }, "Zoom", further, closer, whole);
 
   const size = counter(`${id}-size`, "Size", Math.max(rows, columns));
   const stride = counter(`${id}-stride`, "Stride", Math.max(rows, columns));
@@ -597,8 +597,8 @@ function render({ model, el }) {
     class: "pooling-widget pooling-explorer", role: "group", "aria-label": "Pooling explorer",
   },
   stage, element("p", {}, code), says, verdict, lines,
-  element("div", { class: "row" }, back, play, next, ...(takes ? [wrong] : [all, clear]), zooms),
-  element("div", { class: "row" }, size.row, stride.row, kind.row, padding.row, ...(count > 1 ? [plane.row] : [])),
+  element("div", { class: "strip" }, back, play, next, ...(takes ? [wrong] : [all, clear]), zooms),
+  element("div", { class: "strip" }, size.row, stride.row, kind.row, padding.row, ...(count > 1 ? [plane.row] : [])),
   shapes, help);
   const giveKeysBack = keepPlainKeys(root);
   el.append(root);

@@ -98,7 +98,7 @@ function render({ model, el }) {
   const root = element("div", {
     class: "pooling-widget pooling-summary", role: "group", "aria-label": "Summary of a network to play with",
   },
-  element("div", { class: "row", role: "group", "aria-label": "Networks of the lesson" }, ...presets.map((each) => each.button)),
+  element("div", { class: "strip", role: "group", "aria-label": "Networks of the lesson" }, ...presets.map((each) => each.button)),
   element("div", { class: "controls" }, ...Object.entries(CONTROLS).map(([name, label]) => {
     controls[name].id = `${id}-${name}`;
     return element("span", { class: "setting" }, element("label", { for: controls[name].id }, label), controls[name]);
