@@ -6,13 +6,13 @@ nbgrader, which is slow, a part of it.
 """
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import bank
 import pytest
 from bank import Answer
-from course_copy import copy_course, run
+from course_copy import copy_course, grade_as_stock_nbgrader, run
 from nbgrader.api import Gradebook
 from submission import build, submit, topic
 
@@ -66,13 +66,15 @@ def graded(
     folder: Path,
     assignment: str,
     submissions: dict[str, dict[str, str]],
-    command: Iterable[str] = STOCK,
+    command: tuple[str, ...] = ROOMS,
 ) -> Callable[[str], dict[str, float]]:
     """Grade submissions, by student and exercise, in a copy of the course; the marks of each."""
     copy_course(folder, [assignment])
     run(folder, "nbgrader", "generate_assignment", assignment)
     for student, sources in submissions.items():
         submit(build(assignment, sources, course=folder), student, assignment, folder)
+    if command == STOCK:
+        grade_as_stock_nbgrader(folder)
     run(folder, *command, assignment)
 
     def marks(student: str) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """The assignments as the instructor writes them: marks, texts, solutions and examples."""
 
+import inspect
 import itertools
 import re
 
@@ -108,13 +109,17 @@ def test_the_title_links_to_the_lesson_of_its_exercises(assignment: str) -> None
 
 
 @each_assignment
-def test_texts_and_stubs_show_the_arguments_of_the_solution(assignment: str) -> None:
+def test_text_solution_and_reference_have_the_same_arguments(assignment: str) -> None:
     notebook = read(assignment)
     cells = nbgrader_cells(notebook)
     for name in declared(assignment):
         signature = re.match(r"def (\w+\(.*\)):\n", cells[name].source)
         assert signature is not None
         assert f"`{signature[1]}`" in text_above(notebook, name)
+        reference = getattr(EXERCISES[name], "reference", None)
+        if reference is not None:
+            # A failing check shows the call with the reference's names.
+            assert signature[1] == f"{name}{inspect.signature(reference)}"
 
 
 def examples(text: str) -> str:
