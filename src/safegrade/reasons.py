@@ -44,7 +44,7 @@ def reasons_of(
             for exercise, mark in zip(exercises, row.marks, strict=True)
             if exercise.notebook == name
         ]
-        if all(_is_empty(exercise, cells) for exercise, _ in own):
+        if all(is_empty(exercise, cells) for exercise, _ in own):
             reasons.append("all answers were left empty")
             continue
         for exercise, mark in own:
@@ -72,7 +72,7 @@ def _named(notebook: NotebookNode) -> dict[str, NotebookNode]:
     }
 
 
-def _is_empty(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> bool:
+def is_empty(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> bool:
     """Whether the answer is as it was released, which is nbgrader's own rule."""
     answer = cells.get(exercise.answer or "")
     return answer is not None and answer.metadata.nbgrader.get("checksum") == compute_checksum(
@@ -83,7 +83,7 @@ def _is_empty(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> bool:
 def _why(exercise: Exercise, cells: Mapping[str, NotebookNode]) -> str:
     if exercise.answer is not None and exercise.answer not in cells:
         return "the answer's cell is missing"
-    if _is_empty(exercise, cells):
+    if is_empty(exercise, cells):
         return "the answer was left empty"
     if exercise.answer is not None:
         error = _first(cells[exercise.answer].get("outputs", []), "error")

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import statistics
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -17,56 +14,19 @@ from nbformat.v4 import reads_json
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 
-from safegrade.findings import FINDING, Finding, findings_of
+from safegrade.findings import findings_of
 from safegrade.graded_record import Record, read_records
-from safegrade.marks import Exercise, Table, marks_of
+from safegrade.marks import Table, marks_of
 from safegrade.mending import notes_of, unreadable_reason
 from safegrade.records import read_rows
 from safegrade.settings import Safegrade
 from safegrade.similarity import Similar, similar_answers
 
 from .anonymity import Anonymiser
+from .mistakes import Mistake, find_mistakes
 from .statistics import Bin, ExerciseStatistics, distribution, exercise_statistics
 
-_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|svg\+xml);base64,[A-Za-z0-9+/=\s]+")
-_MOST_LINES = 40
 KINDS = ("failed", "flagged", "repaired")
-
-
-@dataclass(frozen=True)
-class Example:
-    """One answer that shows a mistake, without a word that tells whose it is.
-
-    Attributes:
-        answer: the student's code.
-        call: the code of the check that shows the mistake.
-        trouble: what came instead of a value.
-        picture: an image as ``data:`` address, and what it shows; None if there is none.
-    """
-
-    answer: str
-    call: str
-    trouble: str
-    picture: tuple[str, str] | None
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A mistake that some made in one exercise.
-
-    Attributes:
-        exercise: the exercise's name.
-        name: the mistake's; empty for wrong answers that show no known mistake.
-        hint: what students are told.
-        students: who made it.
-        example: one of their answers.
-    """
-
-    exercise: str
-    name: str
-    hint: str
-    students: tuple[str, ...]
-    example: Example
 
 
 @dataclass(frozen=True)
@@ -134,14 +94,6 @@ class Facts:
         return statistics.fmean(self.totals) if self.totals else None
 
 
-@dataclass
-class _Made:
-    """Who made a mistake, and what their answers and checks look like."""
-
-    hint: str = ""
-    examples: dict[str, tuple[str, Finding, tuple[str, str] | None]] = field(default_factory=dict)
-
-
 def gather(course: CourseDirectory, gradebook: Gradebook, settings: Safegrade) -> Facts:
     """Gather the facts about the course's current assignment.
 
@@ -187,7 +139,7 @@ def gather(course: CourseDirectory, gradebook: Gradebook, settings: Safegrade) -
                 sum(exercise.maximum for exercise in table.exercises),
             )
         ),
-        mistakes=_mistakes(
+        mistakes=find_mistakes(
             table, {key: notebooks[key] for key in trusted & set(notebooks)}, anonymiser
         ),
         unrecorded=len(set(notebooks) - trusted),
@@ -257,91 +209,6 @@ def _statistics(table: Table, unreadable: frozenset[str]) -> tuple[ExerciseStati
         ]
         found.append(exercise_statistics(scores, rests, exercise.maximum))
     return tuple(found)
-
-
-def _mistakes(
-    table: Table, notebooks: Mapping[tuple[str, str], NotebookNode], anonymiser: Anonymiser
-) -> tuple[Mistake, ...]:
-    by_cell = {
-        (exercise.notebook, cell): exercise
-        for exercise in table.exercises
-        for cell in exercise.cells
-    }
-    made: dict[tuple[Exercise, str], _Made] = defaultdict(_Made)
-    for (student, name), notebook in sorted(notebooks.items()):
-        cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
-        own: dict[Exercise, tuple[Finding, str]] = {}
-        for cell, finding in findings_of(notebook):
-            exercise = by_cell.get((name, cell))
-            # The hidden tests may know the mistake where the visible check does not.
-            if exercise is not None and (
-                exercise not in own or (finding.mistake and not own[exercise][0].mistake)
-            ):
-                own[exercise] = finding, cell
-        for exercise, (finding, cell) in own.items():
-            answer = cells[exercise.answer].source if exercise.answer in cells else ""
-            entry = made[exercise, finding.mistake]
-            entry.hint = entry.hint or finding.hint
-            entry.examples[student] = answer, finding, _picture(cells[cell])
-    order = {exercise: place for place, exercise in enumerate(table.exercises)}
-    mistakes = [
-        Mistake(
-            exercise=exercise.name,
-            name=name,
-            hint=anonymiser.taught(entry.hint) if name else "",
-            students=tuple(entry.examples),
-            example=_example(entry, anonymiser),
-        )
-        for (exercise, name), entry in sorted(
-            made.items(),
-            key=lambda item: (
-                not item[0][1],
-                -len(item[1].examples),
-                order[item[0][0]],
-                item[0][1],
-            ),
-        )
-    ]
-    return tuple(mistakes)
-
-
-def _example(made: _Made, anonymiser: Anonymiser) -> Example:
-    """Choose the shortest answer: it has the least in it besides the mistake."""
-    answer, finding, picture = min(made.examples.values(), key=lambda one: (len(one[0]), one[0]))
-    lines = anonymiser.code(answer).splitlines()
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[:_MOST_LINES], f"# and {len(lines) - _MOST_LINES} more lines"]
-    return Example(
-        answer="\n".join(lines),
-        call=anonymiser.taught(finding.example),
-        trouble=anonymiser.text(finding.trouble),
-        picture=None if picture is None else (picture[0], anonymiser.taught(picture[1])),
-    )
-
-
-class _Images(HTMLParser):
-    """Finds the first image whose content stands in its address."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: tuple[str, str] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        entry = dict(attrs)
-        source = entry.get("src") or ""
-        if tag == "img" and self.found is None and _PICTURE.fullmatch(source):
-            self.found = "".join(source.split()), entry.get("alt") or "the picture of the check"
-
-
-def _picture(cell: NotebookNode) -> tuple[str, str] | None:
-    """Take the picture out of the output that has the finding; nothing else of its HTML."""
-    for output in cell.outputs:
-        data = output.get("data", {})
-        if FINDING in data and "text/html" in data:
-            images = _Images()
-            images.feed("".join(data["text/html"]))
-            return images.found
-    return None
 
 
 def _notes(

@@ -110,6 +110,7 @@ def _page(
         "percent": lambda part: f"{100 * part:.0f}\u00a0%",
         "signed": lambda value: f"{value:.2f}".replace("-", "\u2212"),
         "seconds": _seconds,
+        "first_line": lambda text: text.partition("\n")[0].rstrip(" :"),
         "count": lambda many, what: f"{many} {what}{'' if many == 1 else 's'}",
     }
     template = environment.from_string((here / "page.html").read_text("utf-8"))

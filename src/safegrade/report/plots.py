@@ -23,31 +23,36 @@ def histogram(bins: Sequence[Bin], median: float) -> str:
     Returns:
         An ``<svg>`` with a text for those who do not see it.
     """
-    low, high = bins[0].low, bins[-1].high
     tallest = max(bin_.count for bin_ in bins)
-    across = (_WIDTH - _LEFT - _RIGHT) / (high - low)
-    floor = _HEIGHT - _BOTTOM
-    parts = []
+    # All bins are drawn equally wide, also the last one, which may hold fewer marks.
+    width = (_WIDTH - _LEFT - _RIGHT) / len(bins)
+    floor, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
+    parts, counts = [], []
+    x = float(_LEFT)
+    # Extra credit may lie beyond the last bin.
+    place = min(median, bins[-1].high)
     for bin_ in bins:
-        x, width = _LEFT + (bin_.low - low) * across, (bin_.high - bin_.low) * across
         height = (floor - _TOP) * bin_.count / tallest
         if bin_.count:
             parts.append(
                 f'<rect class="value" x="{x + 2:.1f}" y="{floor - height:.1f}" '
                 f'width="{width - 4:.1f}" height="{height:.1f}"/>'
-                f'<text x="{x + width / 2:.1f}" y="{floor - height - 6:.1f}" '
+            )
+            counts.append(
+                f'<text class="count" x="{x + width / 2:.1f}" y="{floor - height - 6:.1f}" '
                 f'text-anchor="middle" font-size="17">{bin_.count}</text>'
             )
         parts.append(_tick(x, floor, bin_.low))
-    parts.append(_tick(_WIDTH - _RIGHT, floor, high))
-    right = _WIDTH - _RIGHT
+        if bin_.low <= place <= bin_.high:
+            middle = x + width * (place - bin_.low) / (bin_.high - bin_.low)
+        x += width
+    parts.append(_tick(right, floor, bins[-1].high))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{floor}" y2="{floor}"/>')
-    x = _LEFT + (median - low) * across
-    anchor = "end" if x > _WIDTH / 2 else "start"
+    anchor = "end" if middle > _WIDTH / 2 else "start"
     parts.append(
-        f'<line class="median" x1="{x:.1f}" x2="{x:.1f}" y1="24" y2="{floor}"/>'
-        f'<text class="median-label" x="{x:.1f}" y="18" text-anchor="{anchor}" font-size="17">'
-        f"median {number(median)}</text>"
+        f'<line class="median" x1="{middle:.1f}" x2="{middle:.1f}" y1="24" y2="{floor}"/>'
+        f'<text class="median-label" x="{middle:.1f}" y="18" text-anchor="{anchor}" '
+        f'font-size="17">median {number(median)}</text>'
         f'<text x="{_WIDTH / 2}" y="{_HEIGHT - 8}" text-anchor="middle" font-size="17">marks</text>'
     )
     told = ", ".join(
@@ -58,7 +63,7 @@ def histogram(bins: Sequence[Bin], median: float) -> str:
     text = f"How many students have how many marks: {told}. The median is {number(median)}."
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(text)}">'
-        + "".join(parts)
+        + "".join([*parts, *counts])
         + "</svg>"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections.abc import Sequence
@@ -86,17 +87,18 @@ class Bin:
     count: int
 
 
-def distribution(totals: Sequence[float], maximum: float, most: int = 10) -> list[Bin]:
-    """Count marks in at most so many bins, whose limits are round numbers."""
+def distribution(totals: Sequence[float], maximum: float, most: int = 14) -> list[Bin]:
+    """Count marks in at most so many bins, whose limits are round numbers but for the last."""
     if maximum <= 0:
         return []
-    steps = (step * 10**power for power in range(-1, 6) for step in (1, 2, 2.5, 5))
+    steps = (step * 10**power for power in range(-1, 6) for step in (1, 2, 5))
     width = next(step for step in steps if math.ceil(maximum / step - 1e-9) <= most)
     number = math.ceil(maximum / width - 1e-9)
     counts = [0] * number
     for total in totals:
         counts[min(number - 1, max(0, int(total / width + 1e-9)))] += 1
+    limits = [round(index * width, 6) for index in range(number)] + [maximum]
     return [
-        Bin(round(index * width, 6), round((index + 1) * width, 6), count)
-        for index, count in enumerate(counts)
+        Bin(low, high, count)
+        for (low, high), count in zip(itertools.pairwise(limits), counts, strict=True)
     ]
