@@ -1,6 +1,6 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo new-course test notebooks proof picture setup lock upgrade clean
+.PHONY: help lab demo new-course test versions notebooks proof picture setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -24,6 +24,9 @@ test: setup ## all that continuous integration runs
 	$(venv) ruff format --check
 	$(venv) mypy
 	$(venv) python -m pytest -n 2 $(ARGS)
+
+versions: setup ## try the oldest and newest versions of packages and Python (takes an hour)
+	@$(venv) python autograde_tests/versions.py $(ARGS)
 
 notebooks: setup ## tidy the notebooks: no outputs, no stray metadata, the first cell as it should be
 	@$(venv) python autograde_tests/clean_notebooks.py

@@ -1,4 +1,7 @@
-"""Grade a class of invented students, from the release to the table of marks: "make demo".
+"""Grade a class of invented students, from the release to the table of marks.
+
+    make demo
+    make demo ARGS="--assignment 1_by_hand --folder /tmp/class"
 
 Everything happens in a folder of its own, so a course's gradebook is never touched. What is done is
 what the nbgrader commands that are named on the way do; the answers come from the bank.
@@ -312,7 +315,9 @@ def ungraded(results: list[Table]) -> list[str]:
 
 def main() -> int:
     """Run the demo; return 0 if every submission got a mark."""
-    parser = argparse.ArgumentParser(description="Grade a class of invented students.")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "demo", help="where")
     parser.add_argument("--assignment", choices=list(DUE), help="this one only")
     options = parser.parse_args()

@@ -255,7 +255,9 @@ def proof(exercise: str, each: int | None) -> Part:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Make docs/proof.md anew.")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("exercises", nargs="*", help="only these; the others stay as they are")
     parser.add_argument("--all", action="store_true", help="every mutant; print, change nothing")
     options = parser.parse_args()

@@ -181,7 +181,9 @@ def write(importing: float, found: dict[str, Times]) -> None:
 
 def main() -> int:
     """Run the benchmark; return 1 if an aim is missed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("exercises", nargs="*", help="these alone")
     parser.add_argument("--page", action="store_true", help="write docs/check_times.md")
     options = parser.parse_args()

@@ -252,9 +252,11 @@ def row(assignment: str, how: str, number: int, one: Grading, stock: Grading) ->
 
 def main() -> None:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("assignments", nargs="*", default=list(ASSIGNMENTS))
-    parser.add_argument("--submissions", type=int, default=40)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("assignments", nargs="*", default=list(ASSIGNMENTS), help="these alone")
+    parser.add_argument("--submissions", type=int, default=40, help="of each assignment")
     parser.add_argument("--stock", type=int, help="fewer for stock nbgrader, to save time")
     parser.add_argument("--workers", default="1,2", help="numbers of workers to try")
     given = parser.parse_args()

@@ -142,8 +142,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--lesson", default="03_max_pooling_in_keras", metavar="NAME")
-    parser.add_argument("--assignment", default="3_in_keras", metavar="NAME")
+    parser.add_argument(
+        "--lesson", default="03_max_pooling_in_keras", metavar="NAME", help="in course/"
+    )
+    parser.add_argument("--assignment", default="3_in_keras", metavar="NAME", help="in release/")
     options = parser.parse_args()
     steps = measure(options.lesson, options.assignment)
     for step, size in steps.items():

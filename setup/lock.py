@@ -1,7 +1,9 @@
 """Fit requirements.lock and environment.yml to pyproject.toml, in one go.
 
-Run by "make lock", which keeps every pin that still fits, and by "make upgrade", which takes the
-newest versions. environment.yml gets the part of the lock that a student needs.
+    make lock       keeps every pin that still fits
+    make upgrade    takes the newest versions
+
+environment.yml gets the part of the lock that a student needs.
 """
 
 import argparse
@@ -43,7 +45,9 @@ dependencies:
 
 def main() -> None:
     """Write both files."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     upgrade = ["--upgrade"] if parser.parse_args().upgrade else []
 
