@@ -56,10 +56,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive = folder / "downloaded" / "1_by_hand" / "archive"
     archive.mkdir(parents=True)
     shutil.copy(folder / "submitted" / "bo" / "1_by_hand" / "by_hand.ipynb", archive / ZIPPED)
-    for assignment in ASSIGNMENTS:
+    for assignment in ("1_by_hand", "4_trade_offs"):
         run(folder, f"safegrade {assignment} --workers 1")
-    for command in ("1_by_hand", "4_trade_offs"):
-        run(folder, f"nbgrader generate_feedback {command}")
+        run(folder, f"nbgrader generate_feedback {assignment}")
     return folder
 
 
