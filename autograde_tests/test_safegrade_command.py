@@ -2,7 +2,9 @@
 
 import csv
 import json
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from broken.samples import BROKEN, Broken
+from broken.further import BROKEN
+from broken.samples import Broken
 from tiny_course import GOOD, ROOMS, TinyCourse
 
 from safegrade.mending import notes_of
@@ -88,6 +91,42 @@ def test_feedback_shows_no_hidden_test_and_no_script(graded: TinyCourse) -> None
     assert "alert(1)" not in page
     assert "Because" in page
     assert "Hidden tests ran here" in page
+
+
+def make_odd(course: TinyCourse) -> dict[str, dict[str, float | None]]:
+    """Hand in what is broken as files are, not as texts; returns the marks that each deserves."""
+    right: dict[str, float | None] = {**MAXIMA, "why": None}
+    nothing: dict[str, float | None] = dict.fromkeys([*MAXIMA, "why"], 0)
+    names = ("folder", "pipe", "link", "pipe-for-time", "accents-ä", "with space", "other-case")
+    for name in (*names, "extra", "unreadable", "folder-link"):
+        course.submit(name, course.answered())
+    for name in ("folder", "pipe", "link"):
+        course.path(name).unlink()
+    course.path("folder").mkdir()
+    os.mkfifo(course.path("pipe"))
+    course.path("link").symlink_to(course.root / "source" / "sums" / "adding.ipynb")
+    os.mkfifo(course.path("pipe-for-time").with_name("timestamp.txt"))
+    course.path("other-case").rename(course.path("other-case").with_name("Adding.IPYNB"))
+    course.path("extra").with_name("my\nnotes.ipynb").write_text("{}")
+    course.path("extra").with_name("data\n.csv").write_text("1")
+    os.mkfifo(course.path("extra").with_name("queue"))
+    course.path("extra").with_name("secret").symlink_to(course.root / "gradebook.db")
+    course.path("unreadable").chmod(0)
+    shutil.rmtree(course.path("folder-link").parent)
+    course.path("folder-link").parent.symlink_to(course.root / "source" / "sums")
+    wrong = dict.fromkeys(("folder", "pipe", "link", "folder-link"), nothing)
+    if os.getuid():
+        wrong["unreadable"] = nothing
+    return {name: wrong.get(name, right) for name in (*names, "extra", "unreadable", "folder-link")}
+
+
+def test_files_of_odd_kinds_cost_their_own_marks_only(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path / "course")
+    deserved = make_odd(course)
+    done = course.run("safegrade", course.assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {name: course.marks(name) for name in deserved} == deserved
+    assert not [path for path in course.root.glob("autograded/**/*") if path.is_symlink()]
 
 
 def test_a_second_run_changes_nothing(graded: TinyCourse) -> None:

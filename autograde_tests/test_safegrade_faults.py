@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
@@ -127,9 +128,25 @@ def test_a_worker_of_a_cluster_is_killed(
         assert course.marks(student) == MAXIMA
 
 
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    """The address of a database of a real PostgreSQL server of its own."""
+@dataclass
+class Server:
+    """A PostgreSQL server of its own: the address of its database, and how it is controlled."""
+
+    url: str
+    control: list[str]
+
+    def restart(self) -> None:
+        """Let it end at once, as after a loss of power, and start it again."""
+        self._run("restart", "-m", "immediate")
+
+    def _run(self, *order: str) -> None:
+        line = [*self.control, *order]
+        subprocess.run(line, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Server]:
+    """Start a PostgreSQL server, and end it afterwards."""
     folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
     found = shutil.which("initdb") or (f"{folders[-1]}/initdb" if folders else None)
     if found is None:
@@ -145,15 +162,26 @@ def postgres() -> Iterator[str]:
     subprocess.run([*base, "-U", "postgres"], check=True, capture_output=True, cwd="/")
     options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1 -c fsync=off"
     control = [*become, str(programs / "pg_ctl"), "-D", str(data / "db"), "-w"]
-    subprocess.run(
-        [*control, "-o", options, "-l", str(data / "log"), "start"],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        cwd="/",
-    )
-    yield f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres"
-    subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
-    shutil.rmtree(data)
+    control += ["-o", options, "-l", str(data / "log")]
+    server = Server(f"postgresql+psycopg2://postgres@127.0.0.1:{port}/postgres", control)
+    server._run("start")
+    try:
+        yield server
+    finally:
+        server._run("stop", "-m", "immediate")
+        shutil.rmtree(data)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as started_server:
+        yield started_server
+
+
+@pytest.fixture
+def postgres(server: Server) -> str:
+    """The address of the server's database."""
+    return server.url
 
 
 def marks_in(url: str, student: str) -> dict[str, float | None]:
@@ -196,3 +224,14 @@ def test_connections_to_the_database_are_cut(tmp_path: Path, postgres: str) -> N
     assert process.returncode == 0, said
     for student in students:
         assert marks_in(postgres, student) == MAXIMA
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_faults_of_all_kinds_at_random(tmp_path: Path, server: Server, seed: int) -> None:
+    from faults import Round, make_course
+
+    course = make_course(tmp_path, server.url)
+    one = Round(course, server, random.Random(seed))
+    one.run()
+    assert one.faults
+    assert one.lost() == []

@@ -4,10 +4,16 @@ The whole bank is graded in one run of the command, in the sandbox.
 """
 
 import json
+import os
 import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from hostile.samples import HOSTILE
+from hostile.insiders import HOSTILE
+from ordinary_user import as_ordinary_user, hand_over
 from tiny_course import GOOD, TinyCourse
 
 CONFIG = """
@@ -16,21 +22,39 @@ c.Safegrade.memory = 1000
 c.Safegrade.similarity = 2
 """
 SECRET = "TINY_SECRET"
+PROGRAMS = Path(sys.executable).parent
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
-    course = TinyCourse(
-        tmp_path_factory.mktemp("course"), config=CONFIG, environment={SECRET: "TINY_SECRET"}
-    )
-    course.submit("a-honest", course.answered())
-    course.submit("z-honest", course.answered())
-    for index, sample in enumerate(HOSTILE):
-        answers = {**GOOD, "double": sample.source}
-        course.submit(f"h-{index:02}", course.answered(answers))
-    done = course.run("safegrade", course.assignment, "--workers", "4")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return course
+# From root both are tried: root, who gives all rights up inside, and a user who has none.
+USERS = ["root", "ordinary user"] if os.getuid() == 0 else ["ordinary user"]
+
+
+@pytest.fixture(scope="module", params=USERS)
+def graded(request: pytest.FixtureRequest) -> Iterator[TinyCourse]:
+    # Not in pytest's own folder, which is closed to other users.
+    with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
+        course = TinyCourse(
+            Path(folder) / "course", config=CONFIG, environment={SECRET: "TINY_SECRET"}
+        )
+        course.submit("a-honest", course.answered())
+        course.submit("z-honest", course.answered())
+        for index, sample in enumerate(HOSTILE):
+            answers = {**GOOD, "double": sample.source}
+            course.submit(f"h-{index:02}", course.answered(answers))
+        command = [str(PROGRAMS / "safegrade"), course.assignment, "--workers", "4"]
+        if request.param == "ordinary user" and os.getuid() == 0:
+            hand_over(Path(folder))
+            command = as_ordinary_user(command)
+        done = subprocess.run(
+            command,
+            cwd=course.root,
+            env={"PATH": f"{PROGRAMS}:{os.environ['PATH']}", "HOME": folder, SECRET: "TINY_SECRET"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield course
 
 
 def test_there_are_at_least_40_hostile_samples() -> None:

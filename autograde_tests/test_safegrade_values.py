@@ -1,5 +1,6 @@
 """Values cross between the rooms as what they are, and anything else is refused by name."""
 
+import contextlib
 import json
 import math
 import multiprocessing
@@ -7,7 +8,6 @@ import os
 import socket
 import sys
 import time
-from collections import OrderedDict, namedtuple
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -96,8 +96,14 @@ def test_subclasses_cross_as_what_they_are_a_kind_of() -> None:
         __hash__ = int.__hash__
 
     assert there(Always(7)) != 8
-    assert type(there(OrderedDict(a=1))) is dict
-    assert there(namedtuple("Pair", "a b")(1, 2)) == (1, 2)
+
+    class Own(dict[str, int]):
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = None  # type: ignore[assignment]
+
+    assert type(there(Own(a=1))) is dict
 
 
 def test_one_object_met_twice_stays_one() -> None:
@@ -106,7 +112,9 @@ def test_one_object_met_twice_stays_one() -> None:
     assert got[0] is got[1]
 
 
-@pytest.mark.parametrize("value", [object(), len, np.array([object()]), iter([1]), sys])
+@pytest.mark.parametrize(
+    "value", [object(), len, np.array([(object(),)], dtype=[("a", object)]), iter([1]), sys]
+)
 def test_anything_else_is_refused_by_name(value: Any) -> None:
     with pytest.raises(CannotCrossError):
         Writer().write(value)
@@ -302,3 +310,116 @@ def test_what_a_test_does_to_the_namespace_is_carried_over(student: Names) -> No
     assert outer(1) == 1
     space["inner"] = lambda x: x + 10
     assert outer(1) == 11
+
+
+NEAR = """
+class Near:
+    def __sub__(self, other): return 0
+    def __lt__(self, other): return True
+    def __contains__(self, other): return True
+    def __len__(self): return 3
+def f():
+    return Near()
+"""
+
+
+@pytest.mark.parametrize("judge", [lambda x: x - 3, lambda x: x < 3, lambda x: 3 in x])
+def test_an_object_that_was_not_asked_for_judges_no_value(
+    student: Names, judge: Callable[[Any], Any]
+) -> None:
+    got = student(NEAR, "f")()
+    assert len(got) == 3
+    with pytest.raises(TypeError, match="cannot compute with"):
+        judge(got)
+
+
+def test_an_object_had_from_a_function_does_not_judge_although_its_class_may(
+    student: Names,
+) -> None:
+    text = f"{NEAR}\none = Near()\ndef g():\n    return one"
+    made = student(text, "Near", "g", classes=("Near",))
+    assert made() - 3 == 0
+    space = student.room.shell.user_ns  # type: ignore[attr-defined]
+    with pytest.raises(TypeError):
+        _ = space["g"]() - 3
+
+
+def test_a_stand_in_has_no_method_that_its_object_has_not(student: Names) -> None:
+    got = student("class A: pass\ndef f():\n    return A()", "f")()
+    for name in ("__len__", "__iter__", "__getitem__", "__call__", "__add__"):
+        assert not hasattr(got, name)
+    with pytest.raises(TypeError):
+        len(got)
+
+
+def test_exceptions_of_the_students_own_classes_are_caught_by_class(student: Names) -> None:
+    text = """
+class Base(Exception): pass
+class Poor(Base):
+    def __init__(self, missing):
+        super().__init__(f"{missing} missing")
+        self.missing = missing
+def f():
+    raise Poor(7)
+"""
+    base = student(text, "Base", "Poor", "f")
+    space = student.room.shell.user_ns  # type: ignore[attr-defined]
+    with pytest.raises(space["Poor"], match="7 missing") as caught:
+        space["f"]()
+    assert caught.value.missing == 7
+    assert isinstance(caught.value, base)
+
+
+def test_one_name_that_cannot_cross_costs_no_other_name(student: Names) -> None:
+    text = "deep = []\nfor _ in range(99): deep = [deep]\ndef f():\n    return 5"
+    assert student(text, "f", "deep")() == 5
+    room = student.room  # type: ignore[attr-defined]
+    assert "nested" in room._unreachable["deep"]
+    outputs = room.run(
+        {"source": "deep", "seconds": 9, "hides": False, "owned": ["deep"], "classes": [],
+         "aliases": {}}
+    )["outputs"]  # fmt: skip
+    assert "deep is a value nested" in outputs[-1]["evalue"]
+
+
+def test_objects_of_a_tests_own_class_show_what_is_public_and_no_more(student: Names) -> None:
+    text = "def f(thing, name):\n    return getattr(thing, name)"
+    function = student(text, "f")
+    thing = type("Thing", (), {"__module__": "__main__", "open": 3, "_closed": 4})()
+    assert function(thing, "open") == 3
+    for name in ("_closed", "__class__", "__dict__", "__globals__"):
+        with contextlib.suppress(AttributeError):
+            assert function(thing, name) not in (4, type(thing))
+
+
+def test_a_function_that_was_lent_shows_nothing(student: Names) -> None:
+    room = student.room  # type: ignore[attr-defined]
+    number = room.keep(test_a_function_that_was_lent_shows_nothing)
+    for attribute in ("get", "set", "call", "__globals__"):
+        with pytest.raises(CannotCrossError):
+            room._asked_for({"object": number, "attribute": attribute})
+
+
+def test_a_change_never_gives_memory_back_that_others_look_at() -> None:
+    array = np.zeros(4)
+    view = array[1:]
+    reader = Reader([b"\0" * 80_000], [array])
+    with pytest.raises(CannotCrossError):
+        reader.change(0, ["A", "<f8", [10_000], "C", True, 0])
+    assert view.base is array
+    assert array.shape == (4,)
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/x", "a/../../x", ".hidden", "__pycache__/x", "", "given.csv", "a\0b"]
+)
+def test_files_of_the_students_go_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    from safegrade.rooms.files import write_files
+
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    write_files([(name, b"x"), ("fine.txt", b"y")], frozenset({"given.csv"}))
+    found = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert found == ["fine.txt"]

@@ -107,7 +107,7 @@ class TinyCourse:
 
     def __post_init__(self) -> None:
         folder = self.root / "source" / self.assignment
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (self.root / "nbgrader_config.py").write_text(CONFIG + self.config)
         kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
         source = new_notebook(cells=self.make_cells(), metadata={"kernelspec": kernel})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import warnings
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from nbgrader.apps.autogradeapp import flags as stock_flags
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import SAWarning
 from traitlets import default
 
 from .cluster import Cluster, warm_parents
@@ -102,6 +104,9 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
         else:
             print("safegrade: students' code is NOT locked away (--no-sandbox).", file=sys.stderr)
         converter = SafeAutograde(settings, coursedir=self.coursedir, parent=self)
+        # Of Dask, about what it is used for here; of SQLAlchemy, about nbgrader, without harm.
+        warnings.filterwarnings("ignore", message="Sending large graph")
+        warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
         number = converter.prepare()
         if number:
             started = datetime.now(UTC)

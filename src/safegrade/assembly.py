@@ -113,20 +113,26 @@ def files_beside(
     Returns:
         The files by relative path, and whether all of them fit into 50 MB.
     """
-    source = Path(course.format_path(course.source_directory, ".", assignment))
-    paths = plain_files(folder, course)
-    if source.is_dir():
-        paths |= {
-            name: path for name, path in plain_files(source, course).items() if name not in kept
-        }
+    paths = plain_files(folder, course) | given_files(course, assignment, kept)
     files: dict[str, bytes] = {}
     left = _MAX_FILES
     for name, path in paths.items():
-        left -= path.stat().st_size
-        if left < 0:
-            return files, False
-        files[name] = path.read_bytes()
+        with contextlib.suppress(UnreadableError):
+            data = read_bytes(path)
+            left -= len(data)
+            if left < 0:
+                return files, False
+            files[name] = data
     return files, True
+
+
+def given_files(course: CourseDirectory, assignment: str, kept: set[str]) -> dict[str, Path]:
+    """Return the course's own files beside a notebook, by relative path."""
+    source = Path(course.format_path(course.source_directory, ".", assignment))
+    if not source.is_dir():
+        return {}
+    found = plain_files(source, course)
+    return {name: path for name, path in found.items() if name not in kept}
 
 
 def make_job(
@@ -140,6 +146,7 @@ def make_job(
     files: dict[str, bytes] | None = None,
     execute: bool = True,
     mended: bool = False,
+    given: frozenset[str] = frozenset(),
 ) -> Job:
     """Put a job together; see ``Job`` for what its parts mean."""
     return Job(
@@ -161,4 +168,5 @@ def make_job(
         warm=warm,
         execute=execute,
         mended=mended,
+        given=given,
     )

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from typing import Any
 
 MAX_FRAME = 256_000_000
+MAX_HEAD = 64_000_000
+"""JSON takes many times its size in memory; large arrays are not in it."""
 _LENGTHS = struct.Struct("!II")
 _MAX_FDS = 16
 _CHUNK, _MAX_CHUNK = 1 << 16, 1 << 22
@@ -53,11 +55,14 @@ class Channel:
     Attributes:
         sock: the connected stream socket.
         descriptors: open files that came with the message received last.
+        max_frame: the most bytes of a message.
+        takes_descriptors: whether open files are taken in; otherwise the kernel closes them.
     """
 
     def __init__(self, sock: socket.socket, max_frame: int = MAX_FRAME) -> None:
         self.sock = sock
         self.max_frame = max_frame
+        self.takes_descriptors = True
         self.descriptors: list[int] = []
         self._waiting_fds: list[int] = []
         self._buffer = bytearray()
@@ -105,7 +110,7 @@ class Channel:
         self.descriptors = []
         self._fill(_LENGTHS.size, deadline)
         head_size, body_size = _LENGTHS.unpack_from(self._buffer)
-        if head_size + body_size > self.max_frame:
+        if head_size > MAX_HEAD or head_size + body_size > self.max_frame:
             raise BrokenFrameError(f"a message of {head_size + body_size} bytes")
         start = _LENGTHS.size + head_size
         end = start + body_size
@@ -125,7 +130,7 @@ class Channel:
             for size in sizes:
                 parts.append(body[place : place + size])
                 place += size
-        except (ValueError, TypeError, RecursionError) as error:
+        except (ValueError, TypeError, RecursionError, MemoryError) as error:
             raise BrokenFrameError(str(error)) from error
         return message, parts
 
@@ -142,7 +147,7 @@ class Channel:
                 try:
                     data, ancillary, _, _ = self.sock.recvmsg(
                         min(max(size - len(self._buffer), _CHUNK), _MAX_CHUNK),
-                        socket.CMSG_SPACE(_MAX_FDS * 4),
+                        socket.CMSG_SPACE(_MAX_FDS * 4) if self.takes_descriptors else 0,
                     )
                 except OSError as error:
                     raise ChannelClosedError(str(error)) from error

@@ -32,7 +32,7 @@ from nbgrader.preprocessors import Execute as StockExecute
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from traitlets.utils.importstring import import_item
 
-from .assembly import Known, files_beside, learn, make_job, modules_used, warm_for
+from .assembly import Known, files_beside, given_files, learn, make_job, modules_used, warm_for
 from .changes import Change, marks_of, what_changed
 from .graded_record import Record
 from .job import Graded, Warm
@@ -40,6 +40,7 @@ from .reading import UnreadableError, read_bytes
 from .saving import FAST, enter_submission, open_gradebook
 from .settings import Safegrade
 
+_MAX_TIMESTAMP = 10_000
 _SUBSUMED = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "Repair")
 
 
@@ -85,6 +86,10 @@ class TolerantCourseDirectory(CourseDirectory):  # type: ignore[misc]
     def get_existing_timestamp(self, dest_path: str) -> Any:
         """Return the time of submission, or None if there is none that can be read."""
         try:
+            path = Path(dest_path, "timestamp.txt")
+            # Opening a pipe would wait for ever.
+            if not path.is_file() or path.stat().st_size > _MAX_TIMESTAMP:
+                return None
             return super().get_existing_timestamp(dest_path)
         except Exception as error:  # nbgrader's own way out of this is itself broken
             self.log.warning("No time stamp can be read in %s (%s)", dest_path, error)
@@ -109,7 +114,11 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         """Find the students' folders; one without a notebook is a submission too."""
         pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
         self.assignments = {
-            folder: sorted(glob.glob(os.path.join(glob.escape(folder), "*.ipynb")))
+            folder: sorted(
+                os.path.join(folder, name)
+                for name in os.listdir(folder)
+                if name.lower().endswith(".ipynb")
+            )
             for folder in sorted(glob.glob(pattern))
             if os.path.isdir(folder)
         }
@@ -214,6 +223,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
                     unreadable=reason,
                     files=files,
                     execute=self._executes,
+                    given=frozenset(given_files(self.coursedir, submission.assignment, kept)),
                 )
                 yield (student, name), job.to_bytes()
 
@@ -221,6 +231,8 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         self, submission: Submission, name: str, path: Path | None
     ) -> tuple[bytes | None, str | None]:
         """Read a submitted notebook; one under another name, if there is no doubt about it."""
+        if submission.folder.is_symlink() or submission.folder.parent.is_symlink():
+            return None, "the submitted folder is a link to another folder"
         if path is None:
             others = [
                 Path(other)
@@ -228,6 +240,9 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
                 if Path(other).stem not in self._known
             ]
             missing = [one for one, where in submission.notebooks.items() if where is None]
+            alike = [other for other in others if other.stem.lower() == name.lower()]
+            if len(alike) == 1:
+                others, missing = alike, [name]
             if len(others) != 1 or len(missing) != 1:
                 return None, f"no notebook named {name}.ipynb was submitted"
             path = others[0]

@@ -37,7 +37,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import Execute as StockExecute
 
-from .assembly import files_beside, learn, make_job, warm_for
+from .assembly import files_beside, given_files, learn, make_job, warm_for
 from .cluster import close_warm_parents, warm_parents
 from .graded_record import Record
 from .repair import RepairingExporter
@@ -85,8 +85,10 @@ class RoomsExecute(StockExecute):  # type: ignore[misc]
         warm = warm_for(course, settings, known)
         folder = Path(course.format_path(course.submitted_directory, entry["student"], assignment))
         files, _ = files_beside(course, assignment, folder, set())
+        given = frozenset(given_files(course, assignment, set()))
         text = nbformat.writes(nb).encode("utf-8")
-        job = make_job(*known[entry["notebook"]], settings, warm, text, files=files, mended=True)
+        one = known[entry["notebook"]]
+        job = make_job(*one, settings, warm, text, files=files, mended=True, given=given)
         graded = warm_parents(warm).grade(job)
         if graded.failed:
             raise NoSandboxError(graded.failed)

@@ -16,6 +16,7 @@ import resource
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -96,6 +97,9 @@ class StudentSide:
         except (ChannelClosedError, BrokenFrameError, TimeoutError) as error:
             channel.close()
             raise SandboxLostError("no room could be opened") from error
+        # From here on the student's code may write to it: outputs of a cell, and nothing else.
+        channel.takes_descriptors = False
+        channel.max_frame = 16 * self._job.limits.output + 1_000_000
         self.channel = channel
         history, self._history = self._history, []
         for source in history:
@@ -120,9 +124,9 @@ class StudentSide:
                 with contextlib.suppress(OSError):
                     signal.pidfd_send_signal(self.process, signal.SIGINT)
                 reply = self._reply(time.monotonic() + _PATIENCE)
-                reply.setdefault("outputs", []).append(
-                    _error_output("CellTimeoutError", f"the cell took longer than {seconds:g} s")
-                )
+                late = _error_output("CellTimeoutError", f"the cell took longer than {seconds:g} s")
+                shown = reply.get("outputs")
+                reply["outputs"] = [*(shown if isinstance(shown, list) else []), late]
         except (ChannelClosedError, BrokenFrameError, TimeoutError) as error:
             raise RoomLostError(self.lose(error)) from error
         self._history.append(source)
@@ -183,23 +187,29 @@ class MarkerSide:
 
     def _open(self) -> Channel:
         self._folder = tempfile.mkdtemp(prefix="safegrade-marker-")
+        work, modules = (os.path.join(self._folder, name) for name in ("work", "modules"))
         for name, data in self._job.files.items():
-            path = os.path.join(self._folder, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "wb") as file:
-                file.write(data)
+            _write_file(os.path.join(work, name), data)
+            # A test may import what the course gives, never what the student hands in.
+            if name in self._job.given:
+                _write_file(os.path.join(modules, name), data)
+        os.makedirs(work, exist_ok=True)
         here, there = socket.socketpair()
         self._pid = os.fork()
         if self._pid == 0:
             try:
                 here.close()
                 self._leave()
-                os.chdir(self._folder)
+                os.chdir(work)
+                sys.path[:] = [path for path in sys.path if path not in ("", ".", "/")]
+                sys.path.append(modules)
                 limits = self._job.limits
                 # A value that is too large to hold costs this room's cell, not the machine.
                 most = 2 * limits.memory * MEGABYTE
                 resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-                marker.enter(Channel(there), self._shell, limits.output, limits.cell)
+                marker.enter(
+                    Channel(there), self._shell, limits.output, limits.cell, self._job.given
+                )
             finally:
                 os._exit(0)
         there.close()
@@ -273,7 +283,7 @@ class Grading:
         self._pending = list(job.reference)
         self._wanted = _wanted_reference(job)
         self._count = 0
-        self._before = ""
+        self._deadline = time.monotonic() + job.limits.whole
 
     def grade(self) -> Graded:
         """Return the executed notebook with its marks' outputs and all notes."""
@@ -324,6 +334,10 @@ class Grading:
         if known is not None and "skip-execution" in known.tags:
             return
         self._count += 1
+        if time.monotonic() > self._deadline:
+            reason = f"the notebook took longer than {self.job.limits.whole:g} s in all"
+            cell.outputs = clean_outputs([_error_output("NotebookTimeoutError", reason)])
+            return
         tests = is_test(cell)
         if tests and name not in self.job.single_room:
             outputs = self._in_marker(cell, name)
@@ -358,7 +372,10 @@ class Grading:
             reply = self.marker.run(self._message(cell.source, name, marks=True), self.student)
             if reply.get("lost") and self.student.channel is not None:
                 self.student.lose()
-            return _without_stderr(clean_outputs(reply["outputs"], findings=True))
+            outputs = _without_stderr(clean_outputs(reply["outputs"], findings=True))
+            if not reply.get("ok") and all(one.output_type != "error" for one in outputs):
+                outputs += clean_outputs([_error_output("TestFailed", "the test failed")])
+            return outputs
         finally:
             self.seconds["marker"] += time.monotonic() - start
 
@@ -384,7 +401,7 @@ class Grading:
         }
 
     def _check_partial_marks(self, notebook: NotebookNode) -> None:
-        """Refuse a partial mark above the cell's points, at which nbgrader would stop."""
+        """Refuse a partial mark that is none, such as one above the points."""
         for cell in notebook.cells:
             if not is_test(cell):
                 continue
@@ -398,8 +415,9 @@ class Grading:
                     if not output.data["text/plain"]:
                         output.data["text/plain"] = "(no text)"
                     continue
-                if value > float(cell.metadata.nbgrader["points"]):
-                    reason = f"the test gave {value:g} marks, more than it is worth"
+                # nbgrader gives all marks for one below zero, and for one that is no number.
+                if not 0 <= value <= float(cell.metadata.nbgrader["points"]):
+                    reason = f"the test gave {value:g} marks, not between 0 and what it is worth"
                     cell.outputs = clean_outputs([_error_output("TooManyMarks", reason)])
                     self.notes.append(Note(f"“{cell.metadata.nbgrader.grade_id}”: {reason}", True))
                 break
@@ -471,6 +489,12 @@ def _error_output(name: str, text: str) -> Message:
     }
 
 
+def _write_file(path: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)
+
+
 def _pid_of(process: int) -> int:
     with open(f"/proc/self/fdinfo/{process}") as file:
         return int(next(line.split()[1] for line in file if line.startswith("Pid:")))
@@ -484,6 +508,8 @@ def enter(
     tempfile.tempdir = request["home"]
     _, parts = channel.receive()
     job = Job.from_bytes(parts[0])
+    most = 2 * job.limits.memory * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
     def leave() -> None:
         channel.close()

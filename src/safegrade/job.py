@@ -66,6 +66,7 @@ class Job:
         aliases: names that the instructor imports, to ``module`` or ``module:attribute``.
         single_room: grade ids of tests that run in the student's room.
         files: other files of the submission and the course, by relative path.
+        given: which of them are the course's.
         limits: what the student's room may use.
         warm: what the warm parents are started with.
         execute: False under ``--no-execute``: the submitted outputs are marked.
@@ -86,6 +87,7 @@ class Job:
     warm: Warm
     execute: bool = True
     mended: bool = False
+    given: frozenset[str] = frozenset()
 
     def to_bytes(self) -> bytes:
         """Serialise for a worker."""

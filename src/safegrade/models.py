@@ -115,14 +115,32 @@ def remote(trace: Any, compiled: str | None) -> Any:
     return made
 
 
+# The parts of Keras that models are made of, not those that read files or change settings.
+_MODULES = frozenset(
+    {
+        "activations", "constraints", "dtype_policies", "initializers", "layers", "losses",
+        "metrics", "models", "ops", "optimizers", "quantizers", "random", "regularizers",
+    }
+)  # fmt: skip
+
+
+def _is_known(module: Any) -> bool:
+    """Tell whether a part's module is one of Keras's that hold parts of models."""
+    if module in (None, "builtins", "keras"):
+        return True
+    parts = str(module).split(".")
+    place = 2 if parts[1:2] == ["src"] else 1
+    return parts[0] == "keras" and len(parts) > place and parts[place] in _MODULES
+
+
 def _refuse_foreign(entry: Any) -> None:
     from .values import CannotCrossError
 
     if isinstance(entry, dict):
         module = entry.get("module")
         if "class_name" in entry and "config" in entry and "module" in entry:
-            known = module is None or str(module).partition(".")[0] in ("keras", "builtins")
-            if entry.get("registered_name") not in (None, entry.get("class_name")) or not known:
+            registered = entry.get("registered_name") in (None, entry["class_name"])
+            if not registered or not _is_known(module):
                 raise CannotCrossError(f"a Keras model with the custom part {entry['class_name']}")
         if entry.get("class_name") in _REFUSED:
             raise CannotCrossError(f"a Keras model with the part {entry['class_name']}")

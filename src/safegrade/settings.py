@@ -80,6 +80,9 @@ class Safegrade(LoggingConfigurable):
     cell_seconds = Float(
         0.0, help="Wall time of one cell; 0: as c.Execute.timeout says (30 by default)."
     ).tag(config=True)
+    submission_seconds = Float(
+        0.0, help="Wall time of one submission in all; 0: twenty times that of one cell."
+    ).tag(config=True)
     processes = Integer(256, help="Processes and threads of a room.").tag(config=True)
     file_size = Integer(64, help="Megabytes of one file in a room.").tag(config=True)
     disk = Integer(128, help="Megabytes of a room's scratch space.").tag(config=True)
@@ -99,10 +102,12 @@ class Safegrade(LoggingConfigurable):
     def limits(self) -> Limits:
         """Return the limits of a student's room."""
         execute = self.config.get("Execute", {}).get("timeout", 30)
+        cell = self.cell_seconds or float(execute or 3600)
         return Limits(
             memory=self.memory,
             cpu=self.cpu_seconds,
-            cell=self.cell_seconds or float(execute or 3600),
+            cell=cell,
+            whole=self.submission_seconds or 20 * cell,
             processes=self.processes,
             file=self.file_size,
             disk=self.disk,

@@ -1,9 +1,9 @@
 """Values as plain data, the only thing that crosses between a student's room and the marker's.
 
-Scalars, texts, bytes, tuples, lists, dicts, sets, NumPy arrays and scalars, tensors (as arrays) and
-Keras models can be written down; anything else goes through the hooks of a subclass or is refused
-by name. Reading never executes anything: arrays hold no objects, models are rebuilt by Keras in
-its safe mode from layers of Keras alone.
+Scalars, texts, bytes, tuples, lists, dicts, sets, NumPy arrays and scalars, tensors (as arrays),
+Keras models and the kinds of ``safegrade.kinds`` can be written down; anything else goes through
+the hooks of a subclass or is refused by name. Reading never executes anything: arrays hold no
+pickled objects, models are rebuilt by Keras in its safe mode from layers of Keras alone.
 
 Lists, dicts, sets, byte arrays and arrays are numbered while they are written, so that a change to
 an argument can be told afterwards and be made on the other side too.
@@ -18,9 +18,12 @@ from typing import Any, Literal
 import numpy as np
 import numpy.ma  # otherwise loaded by the first array that crosses
 
+from . import kinds
+
 Tree = Any
 
 _MAX_DEPTH = 64
+_ORDINARY = (list, tuple, dict, set, frozenset, bytes, bytearray, complex)
 
 
 class CannotCrossError(TypeError):
@@ -66,11 +69,15 @@ class Writer:
             self._depth -= 1
 
     def _compound(self, value: Any) -> Tree:
-        if isinstance(value, np.ndarray):
+        if isinstance(value, np.ndarray) and not _is_special_array(value):
             self._remember(value)
             return self._array(value)
         if isinstance(value, np.generic):
             return ["g", self._array(np.asarray(value))]
+        if type(value) not in _ORDINARY:
+            known = self._kind(value)
+            if known is not None:
+                return known
         if isinstance(value, list | dict | set | bytearray):
             self._remember(value)
             return self.content(value)
@@ -103,6 +110,19 @@ class Writer:
             return self._array(array)
         return self.other(value)
 
+    def _kind(self, value: Any) -> Tree | None:
+        """Write a value of one of the further kinds, or return None."""
+        try:
+            found = kinds.take_apart(value)
+        except (TypeError, ValueError, AttributeError) as error:
+            raise CannotCrossError(f"{_named(value)} ({error})") from error
+        if found is None:
+            return None
+        name, content = found
+        if kinds.is_mutable(name):
+            self._remember(value)
+        return ["k", name, self.write(content)]
+
     def model(self, value: Any) -> Tree:
         """Write a Keras model as its configuration and weights."""
         from . import models
@@ -112,13 +132,15 @@ class Writer:
 
     def other(self, value: Any) -> Tree:
         """Write a value of another kind; the base class refuses it by name."""
-        kind = type(value)
-        raise CannotCrossError(f"a value of type {kind.__module__}.{kind.__qualname__}")
+        raise CannotCrossError(_named(value))
 
     def content(self, value: Any) -> Tree:
         """Return the tree of a mutable value's content, even if the value is numbered."""
-        if isinstance(value, np.ndarray):
+        if isinstance(value, np.ndarray) and not _is_special_array(value):
             return self._array(value)
+        found = None if type(value) in _ORDINARY else kinds.take_apart(value)
+        if found is not None:
+            return ["k", found[0], self.write(found[1])]
         if isinstance(value, list):
             return ["l", [self.write(entry) for entry in list.__iter__(value)]]
         if isinstance(value, dict):
@@ -137,8 +159,6 @@ class Writer:
         return len(self.parts) - 1
 
     def _array(self, value: np.ndarray[Any, Any]) -> Tree:
-        if isinstance(value, np.ma.MaskedArray):
-            raise CannotCrossError("a masked array")
         value = np.asarray(value)
         if value.dtype.hasobject:
             raise CannotCrossError("an array of Python objects")
@@ -210,6 +230,8 @@ class Reader:
             return buffer
         if tag == "r":
             return self.mutables[rest[0]]
+        if tag == "k":
+            return self._kind(*rest)
         if tag == "t":
             return tuple(self._read(entry) for entry in rest[0])
         if tag == "z":
@@ -247,8 +269,11 @@ class Reader:
             if tag == "A" and isinstance(target, np.ndarray):
                 array = self._array(rest)
                 if target.shape != array.shape:
-                    target.resize(array.shape, refcheck=False)
+                    # Only another shape: memory that others may look at is never given back.
+                    target.shape = array.shape
                 target[...] = array
+            elif tag == "k":
+                kinds.renew(target, rest[0], self._read(rest[1]))
             elif tag == "l" and isinstance(target, list):
                 target[:] = [self._read(entry) for entry in rest[0]]
             elif tag == "d" and isinstance(target, dict):
@@ -262,11 +287,27 @@ class Reader:
             elif tag == "a" and isinstance(target, bytearray):
                 target[:] = self.parts[rest[0]]
             else:
-                raise CannotCrossError("a change that does not fit its argument")
+                self.other_change(target, tree)
         except CannotCrossError:
             raise
         except (LookupError, TypeError, ValueError, RecursionError, MemoryError) as error:
             raise CannotCrossError(f"a change that cannot be read ({error})") from error
+
+    def _kind(self, name: Any, content: Tree) -> Any:
+        place = len(self.mutables)
+        if kinds.is_mutable(name):
+            self.mutables.append(None)
+        try:
+            value = kinds.put_together(name, self._read(content))
+        except (ArithmeticError, AttributeError, OSError) as error:
+            raise CannotCrossError(f"a value that cannot be read ({error})") from error
+        if kinds.is_mutable(name):
+            self.mutables[place] = value
+        return value
+
+    def other_change(self, target: Any, tree: Tree) -> None:  # noqa: ARG002
+        """Change an object of another kind; the base class knows none."""
+        raise CannotCrossError("a change that does not fit its argument")
 
     def other(self, tree: Tree) -> Any:
         """Build a value of another kind; the base class knows none."""
@@ -297,6 +338,15 @@ def _tupled(descr: Any) -> Any:
         )
         for field in descr
     ]
+
+
+def _is_special_array(value: np.ndarray[Any, Any]) -> bool:
+    return value.dtype == object or isinstance(value, np.ma.MaskedArray)
+
+
+def _named(value: Any) -> str:
+    kind = type(value)
+    return f"a value of type {kind.__module__}.{kind.__qualname__}"
 
 
 def _is_model(value: Any) -> bool:

@@ -3,7 +3,7 @@
 The warm parent runs in a bubblewrap sandbox already. The room leaves it behind as far as Linux
 lets a process do that by itself: namespaces of its own (user, mount, pid, ipc, net, uts), memory
 file systems of its own over every place that can be written and over ``/proc``, resource limits,
-no capability, and no way to get one.
+no capability, no way to get one, and a filter of system calls.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import signal
 from pathlib import Path
 
 from .limits import MEGABYTE, Limits
+from .syscalls import filter_calls
 
 _NEW_NAMESPACES = (
     0x00020000  # mount
@@ -140,6 +141,7 @@ def drop_privileges() -> None:
     nothing = (ctypes.c_uint32 * 6)()
     _check(_libc.capset(ctypes.byref(header), ctypes.byref(nothing)), "capset")
     hide_memory()
+    filter_calls()
 
 
 def hide_memory() -> None:

@@ -16,6 +16,7 @@ class Limits:
         memory: megabytes, of all its processes together where a cgroup can be had, else of each.
         cpu: seconds of processor time of one process in all.
         cell: seconds of wall time of one cell or one call.
+        whole: seconds of wall time of one submission in all.
         processes: processes and threads.
         file: megabytes of one file.
         disk: megabytes of scratch space in all.
@@ -26,6 +27,7 @@ class Limits:
     memory: int = 2048
     cpu: int = 300
     cell: float = 30.0
+    whole: float = 600.0
     processes: int = 256
     file: int = 64
     disk: int = 128

@@ -12,22 +12,33 @@ import contextlib
 import ctypes
 import functools
 import importlib
-import inspect
+import io
+import re
 import signal
 import sys
 import time
-import types
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-
-import numpy as np
+from unittest import mock
 
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
+from .files import write_files
 from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
 from .shell import CapturingShell, refuse_input
+from .stand_in import (
+    HARMLESS,
+    JUDGING,
+    Proxy,
+    Raised,
+    built_in,
+    exception_class,
+    is_proxy,
+    judges,
+    stand_in,
+)
 
 _PATIENCE = 2.0
 """Seconds that an interrupted room has to come back."""
@@ -48,8 +59,15 @@ class MarkerRoom(Peer):
         lost: why the student's room is no longer there, or None.
     """
 
-    def __init__(self, shell: CapturingShell, output_limit: int, cell_seconds: float) -> None:
+    def __init__(
+        self,
+        shell: CapturingShell,
+        output_limit: int,
+        cell_seconds: float,
+        given: frozenset[str] = frozenset(),
+    ) -> None:
         self.shell = shell
+        self._given = given
         self.limit = output_limit
         self.seconds = cell_seconds
         self.deadline = 0.0
@@ -62,8 +80,12 @@ class MarkerRoom(Peer):
         self._bound: dict[str, Any] = {}
         self._gone: set[str] = set()
         self._instructor: set[str] = set()
-        self._proxies: dict[int, Proxy] = {}
-        self._hides = False
+        self._proxies: dict[int, Any] = {}
+        self._declared: dict[int, Proxy] = {}
+        self._derived: dict[tuple[str, str], type] = {}
+        self._unreachable: dict[str, str] = {}
+        self._hides = self._reads_files = False
+        self._replaceable = {name: getattr(builtins, name) for name in ("input", "print")}
 
     # Who is on the other side
 
@@ -74,6 +96,7 @@ class MarkerRoom(Peer):
             if self.shell.user_ns.get(name) is value:
                 del self.shell.user_ns[name]
         self._bound, self._proxies, self._gone, self._open = {}, {}, set(), {}
+        self._declared = {}
         self._process, self.lost = process, None
         self._clock = processor_clock(process)
 
@@ -92,7 +115,8 @@ class MarkerRoom(Peer):
         self.deadline = time.monotonic() + float(cell["seconds"])
         self._hides = bool(cell["hides"])
         self.shell.render_error = self._render
-        self._used |= _names_in(self.shell, cell["source"])
+        self._reads_files = bool(_FILE.search(cell["source"]))
+        self._used |= _names_in(self.shell, cell["source"], set(cell["owned"]))
         trouble = None
         if self.lost is None:
             try:
@@ -131,26 +155,40 @@ class MarkerRoom(Peer):
             for name in sorted(self._used)
             if name in owned or not (name in self._instructor or hasattr(builtins, name))
         ]
-        reply, parts = self._ask({"op": "names", "names": wanted}, [])
+        shared = [name for name in self._instructor if isinstance(space.get(name), type)]
+        message = {"op": "names", "names": wanted, "shared": shared, "classes": sorted(classes)}
+        reply, parts = self._ask(message, [])
+        self._take_files(reply, parts)
         reader = _Lenient(self, parts)
         found: dict[str, Any] = {}
-        for name, tree in reply.get("found", []):
-            if name not in wanted:
+        self._unreachable = {}
+        for name, tree in _pairs(reply.get("found")):
+            if name not in wanted or not isinstance(tree, list | str | int | float | None):
                 continue
             if isinstance(tree, list) and tree[:1] == ["module"]:
                 # A module of the student's choice is no help to a test: the instructor's imports
                 # are here already.
                 continue
-            value = reader.fresh(tree)
-            if isinstance(value, Proxy) and name in classes:
-                value._declared = True
-            found[name] = value
+            try:
+                value = reader.fresh(tree)
+            except CannotCrossError as error:
+                said = tree[1:2] if isinstance(tree, list) and tree[:1] == ["refused"] else [error]
+                self._unreachable[name] = str(*said)
+                continue
+            found[name] = self.declare(value) if name in classes and is_proxy(value) else value
         for name in wanted:
             if name in found:
                 space[name] = found[name]
             elif name in self._bound and space.get(name) is self._bound[name]:
                 del space[name]
+            elif name in self._unreachable:
+                space.pop(name, None)
         self._bound = found
+
+    def _take_files(self, reply: Message, parts: list[bytes]) -> None:
+        """Write the files that the student's code has written meanwhile."""
+        written = [pair for pair in _pairs(reply.get("files")) if type(pair[1]) is int]
+        write_files([(name, parts[part]) for name, part in written], self._given)
 
     def _carry_over(self) -> None:
         """Do to the student's namespace what the test did to the student's names here."""
@@ -175,6 +213,10 @@ class MarkerRoom(Peer):
 
     def _render(self, error: BaseException, lines: list[str]) -> list[str]:
         """Show the student's own frames, and nothing of a hidden test."""
+        name = getattr(error, "name", None)
+        if isinstance(error, NameError) and name in self._unreachable:
+            error.args = (f"{name} is {self._unreachable[name]}, which cannot be sent to the test",)
+            lines = [f"\x1b[31m{type(error).__name__}\x1b[39m: {error}"]
         if self._hides and not hasattr(error, "_render_traceback_"):
             text = str(error) or "a test that is not shown failed"
             lines = [f"\x1b[31m{type(error).__name__}\x1b[39m: {text}"]
@@ -202,7 +244,13 @@ class MarkerRoom(Peer):
             message["attribute"] = attribute
         if through is not None:
             message["through"] = through
-        return self._result(*self._ask(message, writer.parts), writer.mutables)
+        if self._reads_files:
+            message["files"] = True
+        self._replaced(message, writer)
+        reply, parts = self._ask(message, writer.parts)
+        if "stdin" in message and type(reply.get("read")) is int:
+            sys.stdin.seek(sys.stdin.tell() + max(0, reply["read"]))
+        return self._result(reply, parts, writer.mutables)
 
     def call_each(
         self, number: int, many: Sequence[tuple[Any, ...]]
@@ -241,28 +289,41 @@ class MarkerRoom(Peer):
     def _result(self, reply: Message, parts: list[bytes], mutables: list[Any]) -> Any:
         """Return what a call returned, after it has printed and changed here what it did there."""
         reader = PeerReader(self, parts, mutables)
+        self._take_files(reply, parts)
         printed = reply.get("printed")
         if isinstance(printed, str) and printed:
-            sys.stdout.write(printed)
-        for number_of, content in reply.get("changed", []):
+            sys.stdout.write(printed[: self.limit])
+        for number_of, content in _pairs(reply.get("changed")):
             if content is None:
                 raise CannotCrossError(
                     "the answer put something into an argument that cannot cross"
                 )
             reader.change(number_of, content)
         if "error" in reply:
-            raise _raised(reply["error"])
+            raise self._raised(reply["error"])
         if "refused" in reply:
             raise CannotCrossError(f"The answer returned {reply['refused']}, which cannot be sent.")
-        return reader.read(reply["value"])
+        return reader.read(reply.get("value"))
+
+    def _replaced(self, message: Message, writer: PeerWriter) -> None:
+        """Send along what a test replaced of ``input``, ``print`` and standard input."""
+        replaced = {
+            name: getattr(builtins, name)
+            for name, own in self._replaceable.items()
+            if getattr(builtins, name, own) is not own
+        }
+        if replaced:
+            message["builtins"] = {name: writer.write(own) for name, own in replaced.items()}
+        if isinstance(sys.stdin, io.StringIO):
+            message["stdin"] = sys.stdin.getvalue()[sys.stdin.tell() :]
 
     def get(self, number: int, attribute: str) -> Any:
         """Return an attribute of an object of the student's room."""
         self._carry_over()
         reply, parts = self._ask({"op": "get", "object": number, "attribute": attribute}, [])
         if "error" in reply:
-            raise _raised(reply["error"])
-        return PeerReader(self, parts).read(reply["value"])
+            raise self._raised(reply["error"])
+        return PeerReader(self, parts).read(reply.get("value"))
 
     def _ask(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Ask the student's room and wait for its answer."""
@@ -319,15 +380,34 @@ class MarkerRoom(Peer):
     def _serve_callback(self, message: Message, parts: list[bytes]) -> None:
         writer = PeerWriter(self)
         try:
-            function = self.kept(message.get("object"))
+            function = self._asked_for(message)
             args, kwargs, _ = self.read_arguments(message.get("arguments"), parts)
             reply: Message = {"value": writer.write(function(*args, **kwargs))}
         except (RoomLostError, ChannelClosedError, TimeoutError):
             raise
         except Exception as error:
             writer = PeerWriter(self)
-            reply = {"error": f"{type(error).__name__}: {error}"}
+            kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+            reply = {"error": {"text": str(error)[:10_000], "kinds": kinds}}
         self.channel.send({"reply": True, **reply}, writer.parts)
+
+    def _asked_for(self, message: Message) -> Callable[..., Any]:
+        """Return the function of the marker's that is called back.
+
+        Of an object of a test's own class the student's code may use what that class shows.
+        """
+        target = self.kept(message.get("object"))
+        attribute = message.get("attribute")
+        if attribute is None:
+            return target  # type: ignore[no-any-return]
+        if not is_shown(target) or not isinstance(attribute, str):
+            raise CannotCrossError("an object that was not lent for this")
+        if attribute in ("get", "set"):
+            return functools.partial(_open_attribute, target, attribute == "set")
+        if attribute not in _SPECIAL:
+            raise CannotCrossError("an object that was not lent for this")
+        method: Callable[..., Any] = getattr(type(target), f"__{attribute}__")
+        return functools.partial(method, target)
 
     def _interrupt(self, asked: int) -> None:
         """Interrupt the student's room; end it if it does not come back."""
@@ -352,22 +432,129 @@ class MarkerRoom(Peer):
     # Objects
 
     def keeps(self, value: Any) -> bool:
-        """Lend functions of the marker's only; other objects cannot cross."""
-        return isinstance(
-            value, types.FunctionType | types.BuiltinFunctionType | types.MethodType
-        ) or type(value).__name__ in ("partial", "ufunc", "vectorize")
+        """Lend what can be called, which is all that the student's room can do with it."""
+        return callable(value) or is_shown(value)
+
+    def describe(self, value: Any) -> Message:
+        """Tell the student's room what is lent, and no more."""
+        described = super().describe(value)
+        if is_shown(value):
+            kind = type(value)
+            names = [name for name in _SPECIAL if getattr(kind, f"__{name}__", None) is not None]
+            own = [name for name in names if f"__{name}__" not in vars(object)]
+            described["methods"] = own
+        return described
 
     def number_of_lent(self, value: Any) -> int | None:
         """Return the student's number for one of its objects."""
-        return value._number if type(value) is Proxy and value._room is self else None
+        if is_proxy(value):
+            return value._number if value._room is self else None
+        number = vars(value).get("_number") if isinstance(value, type) else None
+        return number if number is not None and self._proxies.get(number) is value else None
 
     def stand_in(self, number: Any, description: Message) -> Any:
         """Return the stand-in for an object of the student's room."""
-        if type(number) is not int:
+        if type(number) is not int or not isinstance(description, dict):
             raise CannotCrossError("an object without a number")
+        if "error" in description:
+            return self._raised(description["error"])
+        if description.get("coroutine") is True:
+            return self._complete(stand_in(self, number, description))
         if number not in self._proxies:
-            self._proxies[number] = Proxy(self, number, description)
+            if description.get("kinds") and description.get("class") is True:
+                parents = self.parents(description.get("parents"))
+                made: Any = exception_class(description["name"], parents, description["kinds"])
+                made._number = number
+            else:
+                made = stand_in(self, number, description)
+            self._proxies[number] = made
         return self._proxies[number]
+
+    async def _complete(self, coroutine: Proxy) -> Any:
+        """Stand for a coroutine of the student's, which runs in its own room."""
+        return coroutine.__in_room__("safegrade.rooms.student:complete")
+
+    def declare(self, proxy: Proxy) -> Proxy:
+        """Return the stand-in whose judgement counts, because the notebook asks for its class.
+
+        The same object, had from a function that ought to return a plain value, goes on counting
+        for nothing: there are two stand-ins for it, unless there is nothing that it could judge.
+        """
+        if not judges(proxy) or proxy._declared:
+            proxy._declared = True
+            return proxy
+        number = proxy._number
+        if number not in self._declared:
+            self._declared[number] = stand_in(self, number, proxy._description)
+            self._declared[number]._declared = True
+        return self._declared[number]
+
+    def parents(self, described: Any) -> tuple[Any, ...]:
+        """Return this room's classes for the bases of a class of the student's."""
+        found = []
+        for one in described if isinstance(described, list) else []:
+            if isinstance(one, str):
+                found.append(self.shared_class(one))
+            elif isinstance(one, list) and len(one) == 2:
+                found.append(self.stand_in(*one))
+        return tuple(found) or (object,)
+
+    def derived(self, name: Any, title: str) -> type | None:
+        """Return a class of that title that is derived from a class of the instructor's."""
+        if not isinstance(name, str):
+            return None
+        if (name, title) not in self._derived:
+            with contextlib.suppress(Exception):
+                self._derived[name, title] = type(title, (self.shared_class(name),), {})
+        return self._derived.get((name, title))
+
+    def shared_name(self, kind: type) -> str | None:
+        """Return the name of a class that an instructor's cell defines in both rooms."""
+        name = kind.__name__
+        if kind.__module__ != "__main__" or name not in self._instructor:
+            return None
+        return name if self.shell.user_ns.get(name) is kind else None
+
+    def shared_class(self, name: Any) -> type:
+        """Return the instructor's class of a name.
+
+        Raises:
+            CannotCrossError: if there is none.
+        """
+        found = self.shell.user_ns.get(name) if name in self._instructor else None
+        if not isinstance(found, type):
+            raise CannotCrossError("an object of a class that only the answer knows")
+        return found
+
+    def _raised(self, error: Any) -> BaseException:
+        """Make the exception that the student's function raised: of the same kind."""
+        if not isinstance(error, dict):
+            raise CannotCrossError("an exception that cannot be read")
+        name, text = str(error.get("name")), str(error.get("text"))[:10_000]
+        given = error.get("args")
+        plain = isinstance(given, list) and not any(isinstance(one, list | dict) for one in given)
+        args = given if plain and given else [text] if text else []
+        own = error.get("class")
+        kind: Any = self.stand_in(*own) if isinstance(own, list) and len(own) == 2 else None
+        if isinstance(own, str):
+            kind = self.shared_class(own)
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            made = kind.__new__(kind, *args)
+            made.args = tuple(args)
+            if isinstance(made, Raised):
+                made._room, made._object = self, error.get("object")
+        elif not error.get("ordinary", True) or not name.isidentifier():
+            made = AnswerError(f"the answer raised {name}: {text}")
+        else:
+            kind = built_in(error.get("kinds"))
+            if kind.__name__ != name:
+                kind, args = type(name, (kind,), {"__module__": "__main__"}), [text]
+            made = kind(*args)
+        frames = error.get("frames")
+        if isinstance(frames, list):
+            lines = [str(line)[:2_000] for line in frames[:50]]
+            made.__student_frames__ = lines  # type: ignore[attr-defined]
+        return made
 
     def model(self, number: Any, compiled: str | None) -> Any:
         """Return a model whose layers are asked for when it is first built."""
@@ -376,13 +563,15 @@ class MarkerRoom(Peer):
         def trace(shape: list[int | None]) -> Any:
             reply, parts = self._ask({"op": "trace", "object": number, "shape": shape}, [])
             if "error" in reply:
-                raise _raised(reply["error"])
+                raise self._raised(reply["error"])
             return PeerReader(self, parts).read(reply["value"])
 
         return models.remote(trace, compiled)
 
 
 _DELETED = object()
+# What a test that looks at files has in it: a name with an ending in quotes, or how one is opened.
+_FILE = re.compile(r"[\"'][\w /-]+\.\w{1,5}[\"']|\bopen\(|\bPath\b|\bos\.path\b|\blistdir\b")
 
 
 class _Lenient(PeerReader):
@@ -394,234 +583,49 @@ class _Lenient(PeerReader):
         return self.read(tree)
 
 
-def _forward(name: str) -> Callable[..., Any]:
-    def method(self: Proxy, *args: Any) -> Any:
-        return self._room.call(self._number, args, {}, attribute=name)
-
-    method.__name__ = name
-    return method
+_SPECIAL = HARMLESS + JUDGING
+_MOCK = frozenset(dir(mock.MagicMock()))
 
 
-class Proxy:
-    """Stands in the marker's room for an object of the student's room.
-
-    Calling it sends the arguments there and brings the returned value back; changes that the call
-    made to arguments are made to them here as well. Comparing it with a value is left to the
-    student's code only where the notebook itself asks for a class of that name: otherwise an
-    object that calls itself equal to everything would be a right answer.
-    """
-
-    def __init__(self, room: MarkerRoom, number: int, description: Message) -> None:
-        self._room = room
-        self._number = number
-        self._description = description
-        self._declared = False
-        name = description.get("name")
-        self.__name__ = self.__qualname__ = name if isinstance(name, str) else "answer"
-        doc = description.get("doc")
-        self.__doc__ = doc if isinstance(doc, str) and doc else None
-        with contextlib.suppress(Exception):
-            self.__signature__ = _signature(description["parameters"])
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the object in the student's room with these arguments."""
-        if not self._description.get("callable"):
-            raise TypeError(f"{self._description.get('type')!r} object is not callable")
-        result = self._room.call(self._number, args, kwargs)
-        if self._declared and type(result) is Proxy:
-            result._declared = True
-        return result
-
-    def __each__(self, many: Sequence[tuple[Any, ...]]) -> Iterator[Callable[[], Any]]:
-        """Call the object with each of the tuples of arguments: faster than one after another.
-
-        Yields a function for each call that returns, or raises, what the call did. It is to be
-        called before the next one is asked for.
-        """
-        return self._room.call_each(self._number, many)
-
-    def __in_room__(self, through: str, *args: Any, **kwargs: Any) -> Any:
-        """Call ``module:function`` in the student's room with this object and the arguments.
-
-        The function comes from an installed package, but the process is the student's: what comes
-        back is that process's claim.
-        """
-        return self._room.call(self._number, args, kwargs, through=through)
-
-    def __processor_seconds__(self) -> float:
-        """Return the processor time of the student's process so far, measured from outside."""
-        return self._room.processor_seconds()
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name in ("_ipython_display_", "_repr_mimebundle_"):
-            raise AttributeError(name)
-        if name.startswith("_repr_") or name == "_ipython_canary_method_should_not_exist_":
-            raise AttributeError(name)
-        return self._room.get(self._number, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name.startswith("_"):
-            object.__setattr__(self, name, value)
-        else:
-            self._room.call(self._number, (name, value), {}, attribute="__setattr__")
-
-    def __repr__(self) -> str:
-        return f"<{self.__name__ or self._description.get('type', 'object')} of the student's>"
-
-    def __instancecheck__(self, value: Any) -> bool:
-        if type(value) is not Proxy:
-            return False
-        return bool(self._room.call(self._number, (value,), {}, attribute="__instancecheck__"))
-
-    def __eq__(self, other: object) -> Any:
-        if other is self:
-            return True
-        if not self._declared and type(other) is not Proxy:
-            return NotImplemented
-        return self._room.call(self._number, (other,), {}, attribute="__eq__")
-
-    def __ne__(self, other: object) -> Any:
-        if not self._declared and type(other) is not Proxy:
-            return NotImplemented
-        return self._room.call(self._number, (other,), {}, attribute="__ne__")
-
-    def __hash__(self) -> int:
-        return hash((id(self._room), self._number))
-
-    def __bool__(self) -> bool:
-        if self._description.get("callable"):
-            return True
-        for name in ("__bool__", "__len__"):
-            with contextlib.suppress(AttributeError):
-                return bool(self._room.call(self._number, (), {}, attribute=name))
-        return True
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
-        """Return what NumPy makes of the object where it lives.
-
-        A dict's values are no array for NumPy, although they can be counted and walked along.
-        """
-        try:
-            made = self._room.call(self._number, (), {}, through="numpy:asarray")
-        except CannotCrossError:
-            made = np.empty((), object)
-            made[()] = self
-        return made if dtype is None else made.astype(dtype)
-
-    def __iter__(self) -> Any:
-        iterator = self._room.call(self._number, (), {}, attribute="__iter__")
-        if type(iterator) is not Proxy:
-            return iter(iterator)
-        return _Iterator(iterator)
-
-    def __str__(self) -> str:
-        if self._description.get("callable"):
-            return repr(self)
-        return str(self._room.call(self._number, (), {}, attribute="__str__"))
+def is_shown(value: Any) -> bool:
+    """Tell whether an object is one that a cell made up: of a class of its own, or a mock."""
+    if isinstance(value, type) or is_proxy(value):
+        return False
+    return type(value).__module__ == "__main__" or isinstance(value, mock.NonCallableMock)
 
 
-class _Iterator:
-    """Walks along an iterator of the student's room."""
-
-    def __init__(self, proxy: Proxy) -> None:
-        self._proxy = proxy
-
-    def __iter__(self) -> _Iterator:
-        return self
-
-    def __next__(self) -> Any:
-        proxy = self._proxy
-        return proxy._room.call(proxy._number, (), {}, attribute="__next__")
+def _open_attribute(target: Any, new: bool, name: Any, *value: Any) -> Any:
+    # Of a mock everything but its own workings, which say how it was called.
+    own = isinstance(target, mock.NonCallableMock)
+    if not isinstance(name, str) or name.startswith("_") or (own and (new or name in _MOCK)):
+        raise AttributeError(name)
+    return setattr(target, name, *value) if new else getattr(target, name, *value[:0])
 
 
-for _name in [
-    "len",
-    "getitem",
-    "setitem",
-    "delitem",
-    "contains",
-    "enter",
-    "exit",
-    "next",
-    "add",
-    "radd",
-    "sub",
-    "rsub",
-    "mul",
-    "rmul",
-    "truediv",
-    "rtruediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "neg",
-    "pos",
-    "abs",
-    "invert",
-    "and",
-    "or",
-    "xor",
-    "matmul",
-    "int",
-    "float",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-]:
-    setattr(Proxy, f"__{_name}__", _forward(f"__{_name}__"))
+def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Walk along what ought to be a list of pairs."""
+    for entry in value if isinstance(value, list) else []:
+        if isinstance(entry, list) and len(entry) == 2:
+            yield entry[0], entry[1]
 
 
-def _signature(parameters: list[Any]) -> inspect.Signature:
-    empty = inspect.Parameter.empty
-    return inspect.Signature(
-        [
-            inspect.Parameter(
-                str(name),
-                inspect._ParameterKind(kind),
-                default=default if has_default else empty,
-            )
-            for name, kind, has_default, default in parameters
-        ]
-    )
-
-
-def _raised(error: Message) -> BaseException:
-    """Make the exception that the student's function raised: of the same built-in kind."""
-    name, text = str(error.get("name")), str(error.get("text"))
-    kinds = [getattr(builtins, str(kind), None) for kind in error.get("kinds", [])]
-    kind = next(
-        (
-            one
-            for one in kinds
-            if isinstance(one, type)
-            and issubclass(one, Exception)
-            and not issubclass(one, UnicodeError | ExceptionGroup)
-        ),
-        None,
-    )
-    if kind is None or not name.isidentifier():
-        made: BaseException = AnswerError(f"the answer raised {name}: {text}")
-    elif kind.__name__ == name:
-        args: Any = error.get("args")
-        plain = (
-            isinstance(args, list) and args and not any(isinstance(a, list | dict) for a in args)
-        )
-        made = kind(*args) if plain else kind(text) if text else kind()
-    else:
-        made = type(name, (kind,), {"__module__": "__main__"})(text)
-    frames = error.get("frames")
-    if isinstance(frames, list):
-        made.__student_frames__ = [str(line) for line in frames]  # type: ignore[attr-defined]
-    return made
-
-
-def _names_in(shell: CapturingShell, source: str) -> set[str]:
+def _names_in(shell: CapturingShell, source: str, owned: set[str]) -> set[str]:
+    """Return the names that a cell uses, those in texts such as ``"__main__.name"`` too."""
+    if source.lstrip().startswith("%%"):
+        source = source.lstrip().partition("\n")[2]
     try:
         tree = ast.parse(shell.transform_cell(source))  # type: ignore[no-untyped-call]
     except (SyntaxError, ValueError, RecursionError):
         return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            inner = node.value.removeprefix("__main__.").partition(".")[0]
+            if inner in owned or (inner != node.value and inner.isidentifier()):
+                names.add(inner)
+    return names
 
 
 def _error_output(name: str, text: str) -> Message:
@@ -647,11 +651,13 @@ def processor_clock(process: int) -> int:
     return number.value
 
 
-def enter(control: Channel, shell: CapturingShell, limit: int, seconds: float) -> None:
+def enter(
+    control: Channel, shell: CapturingShell, limit: int, seconds: float, given: frozenset[str]
+) -> None:
     """Serve the grading process: connect to rooms, run cells."""
     builtins.input = refuse_input
     shell.builtin_trap.add_builtin("input", refuse_input)
-    room = MarkerRoom(shell, limit, seconds)
+    room = MarkerRoom(shell, limit, seconds, given)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     while True:
         try:
@@ -662,7 +668,9 @@ def enter(control: Channel, shell: CapturingShell, limit: int, seconds: float) -
             import socket
 
             sock, process = control.descriptors
-            room.connect(Channel(socket.socket(fileno=sock)), process)
+            channel = Channel(socket.socket(fileno=sock))
+            channel.takes_descriptors = False
+            room.connect(channel, process)
             control.send({"reply": True})
         else:
             control.send({"reply": True, **room.run(message)})

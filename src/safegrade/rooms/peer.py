@@ -7,7 +7,8 @@ for an answer serves what comes in between.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import enum
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,27 @@ class PeerWriter(Writer):
         super().__init__(mutables)
         self._peer = peer
 
+    def _compound(self, value: Any) -> Tree:
+        kind = type(value)
+        if kind.__module__ == "__main__" and not isinstance(value, type):
+            shared = self._peer.shared_name(kind)
+            if shared is not None and is_plain_object(kind):
+                self._remember(value)
+                return self.content(value)
+            if self._peer.lends_whole(kind):
+                return self.other(value)
+        return super()._compound(value)
+
+    def content(self, value: Any) -> Tree:
+        """Return the tree of a mutable value's content, even if the value is numbered."""
+        kind = type(value)
+        if kind.__module__ != "__main__" or self._peer.shared_name(kind) is None:
+            return super().content(value)
+        if isinstance(value, enum.Enum):
+            return ["o", kind.__name__, value.name]
+        state = [[name, self.write(entry)] for name, entry in attributes_of(value).items()]
+        return ["o", kind.__name__, state]
+
     def model(self, value: Any) -> Tree:
         """Write a Keras model; one of an own class is lent, to be followed when it is called."""
         from safegrade import models
@@ -38,6 +60,12 @@ class PeerWriter(Writer):
         lent = self._peer.number_of_lent(value)
         if lent is not None:
             return ["yours", lent]
+        if isinstance(value, type):
+            shared = self._peer.shared_name(value)
+            if shared is not None:
+                return ["O", shared]
+        if isinstance(value, Iterator) and not self._peer.keeps(value):
+            return ["iterator", self._peer.keep(value.__next__)]
         if self._peer.keeps(value):
             return ["mine", self._peer.keep(value), self._peer.describe(value)]
         return super().other(value)
@@ -58,7 +86,36 @@ class PeerReader(Reader):
             return self._peer.stand_in(tree[1], tree[2])
         if tree[0] == "model":
             return self._peer.model(tree[1], tree[2])
+        if tree[0] == "O":
+            return self._peer.shared_class(tree[1])
+        if tree[0] == "iterator":
+            return self._peer.iterator(tree[1])
+        if tree[0] == "o":
+            kind = self._peer.shared_class(tree[1])
+            if issubclass(kind, enum.Enum):
+                self.mutables.append(None)
+                self.mutables[-1] = kind[tree[2]]
+                return kind[tree[2]]
+            made = object.__new__(kind)
+            self.mutables.append(made)
+            self._set_attributes(made, tree[2])
+            return made
         return super().other(tree)
+
+    def other_change(self, target: Any, tree: Tree) -> None:
+        """Give an object of an instructor's class other attributes."""
+        if tree[0] != "o" or type(target) is not self._peer.shared_class(tree[1]):
+            super().other_change(target, tree)
+        elif not isinstance(target, enum.Enum):
+            for name in attributes_of(target).keys() - {name for name, _ in tree[2]}:
+                object.__delattr__(target, name)
+            self._set_attributes(target, tree[2])
+
+    def _set_attributes(self, target: Any, state: Tree) -> None:
+        for name, entry in state:
+            if not isinstance(name, str) or name.startswith("__"):
+                raise CannotCrossError("an object with an attribute of no name")
+            object.__setattr__(target, name, self._read(entry))
 
 
 class Peer:
@@ -100,6 +157,26 @@ class Peer:
     def describe(self, value: Any) -> Message:
         """Tell the other side what a lent object is."""
         return {"name": str(getattr(value, "__name__", type(value).__name__))}
+
+    def shared_name(self, kind: type) -> str | None:  # noqa: ARG002
+        """Return the name of a class that an instructor's cell defines in both rooms."""
+        return None
+
+    def shared_class(self, name: Any) -> type:  # noqa: ARG002
+        """Return the class of such a name.
+
+        Raises:
+            CannotCrossError: if there is none.
+        """
+        raise CannotCrossError("an object of a class that the other room does not know")
+
+    def lends_whole(self, kind: type) -> bool:  # noqa: ARG002
+        """Tell whether objects of a class stay here even if they are plain data at heart."""
+        return False
+
+    def iterator(self, number: Any) -> Any:  # noqa: ARG002
+        """Make an iterator that asks the other side for each entry."""
+        raise CannotCrossError("an iterator of the other side")
 
     def number_of_lent(self, value: Any) -> int | None:
         """Return the number of an object that the other side lent, or None."""
@@ -159,3 +236,26 @@ class Peer:
             if now != old:
                 changed.append([number, writer.content(value) if now is not None else None])
         return changed, writer
+
+
+def is_plain_object(kind: type) -> bool:
+    """Tell whether all there is to an object of a class are its attributes."""
+    if issubclass(kind, enum.Enum):
+        return True
+    try:
+        object.__new__(kind)
+    except TypeError:
+        return False
+    return not any(base.__module__ == "builtins" for base in kind.__mro__[:-1])
+
+
+def attributes_of(value: Any) -> dict[str, Any]:
+    """Return the attributes that an object holds itself, in slots or not."""
+    found: dict[str, Any] = {}
+    for base in type(value).__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name not in ("__dict__", "__weakref__") and hasattr(value, name):
+                found[name] = getattr(value, name)
+    found.update(getattr(value, "__dict__", {}))
+    return found

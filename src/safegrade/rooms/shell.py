@@ -20,11 +20,15 @@ from traitlets.config import Config
 
 Output = dict[str, Any]
 
+_VERDICTS = ("error", "execute_result")
+_MAX_TEXT = 50_000
+
 
 class Outputs:
     """The outputs of one cell, in order, up to a number of bytes."""
 
     def __init__(self, limit: int) -> None:
+        self.limit = limit
         self.entries: list[Output] = []
         self._left = limit
         self._ids: dict[str, Output] = {}
@@ -34,6 +38,10 @@ class Outputs:
         """Append an output, or a remark in its place when the limit is reached."""
         if self._clear_next:
             self.entries, self._clear_next = [], False
+        if output["output_type"] in _VERDICTS:
+            # Marks hang on these: a flood before them must not swallow them.
+            self.entries.append(output)
+            return
         if self._left <= 0:
             return
         self._left -= size
@@ -133,6 +141,8 @@ class _Hook(DisplayHook):
     ) -> None:
         plain, size = _bundle(format_dict)
         shell: Any = self.shell
+        if size > shell.outputs.limit:
+            plain = {"text/plain": str(plain.get("text/plain", ""))[:1000] + " … cut off"}
         shell.outputs.add(
             {
                 "output_type": "execute_result",
@@ -184,10 +194,10 @@ class CapturingShell(InteractiveShell):
             {
                 "output_type": "error",
                 "ename": str(getattr(etype, "__name__", etype)),
-                "evalue": _text_of(evalue),
-                "traceback": lines,
+                "evalue": _text_of(evalue)[:_MAX_TEXT],
+                "traceback": [line[:_MAX_TEXT] for line in lines[:100]],
             },
-            sum(map(len, lines)),
+            0,
         )
 
     def enable_gui(self, gui: str | None = None) -> None:

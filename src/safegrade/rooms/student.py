@@ -6,27 +6,29 @@ test, and no file but those of the submission.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
+import functools
 import importlib
 import inspect
+import io
 import os
 import signal
 import sys
 import traceback
 import types
+from collections.abc import Awaitable, Iterator
 from typing import Any
 
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
+from .files import ChangedFiles
 from .peer import Peer, PeerReader, PeerWriter
 from .shell import CapturingShell, refuse_input
+from .stand_in import HARMLESS, JUDGING, built_in
 
 _PLAIN_PARAMETERS = (int, float, str, bool, type(None))
-
-
-class _MarkerError(Exception):
-    """An error of a marker's function that was called back."""
 
 
 class StudentRoom(Peer):
@@ -40,6 +42,9 @@ class StudentRoom(Peer):
         self._interruptions = 0
         self._stand_ins: dict[int, Any] = {}
         self._lent: dict[int, int] = {}
+        self._files = ChangedFiles()
+        self._shared: set[str] = set()
+        self._classes: set[str] = set()
         self.operations = {
             "run": self._run,
             "names": self._names,
@@ -80,7 +85,7 @@ class StudentRoom(Peer):
         except ChannelClosedError:
             raise
         except BaseException as error:
-            reply, answer_parts = {"error": _described(error)}, []
+            reply, answer_parts = {"error": self._described(error)}, []
         self.channel.send({"reply": True, "id": message.get("id"), **reply}, answer_parts)
 
     def _run(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
@@ -94,6 +99,8 @@ class StudentRoom(Peer):
         """Tell what the names stand for that a test uses, of those the student defined."""
         writer = _OneByOne(self)
         found: list[Any] = []
+        self._shared |= set(message["shared"])
+        self._classes |= set(message["classes"])
         space = self.shell.user_ns
         for name in message["names"]:
             if name not in space or name in self.shell.user_ns_hidden:
@@ -106,7 +113,14 @@ class StudentRoom(Peer):
                 found.append([name, writer.write(value)])
             except CannotCrossError as error:
                 found.append([name, ["refused", str(error)]])
-        return {"found": found}, writer.parts
+        return {"found": found, "files": self._changed_files(writer)}, writer.parts
+
+    def _changed_files(self, writer: PeerWriter) -> list[Any]:
+        files = []
+        for path, data in self._files.changed():
+            files.append([path, len(writer.parts)])
+            writer.parts.append(data)
+        return files
 
     def _calls(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Call an object once for each of several arguments, and send each result at once.
@@ -128,7 +142,7 @@ class StudentRoom(Peer):
     def _call(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         function = self.kept(message["object"])
         if "attribute" in message:
-            function = getattr(function, message["attribute"])
+            function = _method_of(function, message["attribute"])
         args, kwargs, mutables = self.read_arguments(message["arguments"], parts)
         if message.get("through"):
             module, _, name = message["through"].partition(":")
@@ -137,11 +151,14 @@ class StudentRoom(Peer):
         before = self.snapshot(mutables)
         self.shell.outputs = type(self.shell.outputs)(self.limit)
         result = error = None
-        with self.shell.streams():
+        stdin = io.StringIO(message["stdin"]) if "stdin" in message else None
+        replaced = PeerReader(self, parts)
+        names = {name: replaced.read(tree) for name, tree in message.get("builtins", {}).items()}
+        with self.shell.streams(), _replaced(names, stdin):
             try:
                 result = function(*args, **kwargs)
             except BaseException as raised:
-                error = _described(raised)
+                error = self._described(raised)
         printed = "".join(
             entry["text"]
             for entry in self.shell.outputs.entries
@@ -149,6 +166,10 @@ class StudentRoom(Peer):
         ) + _drain_descriptors(self.limit)
         changed, writer = self.changes(mutables, before)
         reply: Message = {"changed": changed, "printed": printed[: self.limit]}
+        if message.get("files"):
+            reply["files"] = self._changed_files(writer)
+        if stdin is not None:
+            reply["read"] = stdin.tell()
         if error is None:
             try:
                 reply["value"] = writer.write(result)
@@ -194,9 +215,22 @@ class StudentRoom(Peer):
             "type": f"{kind.__module__}.{kind.__qualname__}",
             "class": isinstance(value, type),
             "callable": callable(value),
+            "methods": [name for name in _SPECIAL if _has(kind, name)],
         }
+        if isinstance(value, type):
+            described["parents"] = self._parents(value)
+            if issubclass(value, BaseException):
+                described["kinds"] = _built_in_kinds(value)
+        elif isinstance(value, BaseException):
+            described["error"] = self._described(value)
+        elif inspect.iscoroutine(value):
+            described["coroutine"] = True
+        elif kind.__module__ == "__main__":
+            names = (self.shared_name(one) for one in kind.__mro__)
+            described["shared"] = next((name for name in names if name), None)
         if described["callable"]:
-            with contextlib.suppress(ValueError, TypeError):
+            # Comparing, which the standard library does here, may run the student's own code.
+            with contextlib.suppress(Exception):
                 described["parameters"] = [
                     [
                         parameter.name,
@@ -208,7 +242,71 @@ class StudentRoom(Peer):
                 ]
         return described
 
+    def _parents(self, kind: type) -> list[Any]:
+        """Tell which classes of notebook cells a class is derived from."""
+        found: list[Any] = []
+        for base in kind.__bases__:
+            shared = self.shared_name(base)
+            if shared is not None:
+                found.append(shared)
+            elif base.__module__ == "__main__":
+                found.append([self.keep(base), self.describe(base)])
+        return found
+
+    def _described(self, error: BaseException) -> Message:
+        """Describe an exception: its kinds, its text, and the student's own frames."""
+        kind = type(error)
+        try:
+            frames = traceback.extract_tb(error.__traceback__)
+            own = [frame for frame in frames if "safegrade" not in frame.filename]
+            lines = traceback.format_list(own[-20:])
+            text = str(error)
+        except Exception:
+            lines, text = [], "an exception whose text cannot be made"
+        described: Message = {
+            "name": kind.__name__,
+            "kinds": _built_in_kinds(kind),
+            "ordinary": isinstance(error, Exception),
+            "text": text[:10_000],
+            "args": [entry for entry in error.args if type(entry) in _PLAIN_PARAMETERS][:5],
+            "frames": [line[:2_000] for line in lines],
+        }
+        if kind.__module__ == "__main__":
+            shared = self.shared_name(kind)
+            described["class"] = shared or [self.keep(kind), self.describe(kind)]
+            described["object"] = self.keep(error)
+        return described
+
+    def shared_name(self, kind: type) -> str | None:
+        """Return the name of a class that an instructor's cell defines in both rooms."""
+        name = kind.__name__
+        if kind.__module__ != "__main__" or name not in self._shared:
+            return None
+        return name if self.shell.user_ns.get(name) is kind else None
+
+    def shared_class(self, name: Any) -> type:
+        """Return the instructor's class of a name, as this room has it."""
+        found = self.shell.user_ns.get(name)
+        if not isinstance(found, type):
+            raise CannotCrossError(f"an object of the class {name}, which is not here")
+        return found
+
+    def lends_whole(self, kind: type) -> bool:
+        """Lend objects of a class that the notebook asks for, even if they are lists."""
+        name = kind.__name__
+        plain = issubclass(kind, list | dict | set | tuple | str | int | float | complex | bytes)
+        return plain and name in self._classes and self.shell.user_ns.get(name) is kind
+
     # Functions of the marker's, lent to this room
+
+    def iterator(self, number: Any) -> Iterator[Any]:
+        """Walk along an iterator of the marker's."""
+        while True:
+            try:
+                entry = self._call_back(number, (), {})
+            except StopIteration:
+                return
+            yield entry
 
     def number_of_lent(self, value: Any) -> int | None:
         """Return the marker's number for a function of the marker's."""
@@ -219,6 +317,9 @@ class StudentRoom(Peer):
         if number in self._stand_ins:
             return self._stand_ins[number]
 
+        if "methods" in description:
+            return self._shown(number, description["methods"])
+
         def function(*args: Any, **kwargs: Any) -> Any:
             return self._call_back(number, args, kwargs)
 
@@ -227,9 +328,37 @@ class StudentRoom(Peer):
         self._lent[id(function)] = number
         return function
 
-    def _call_back(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def _shown(self, number: int, methods: list[str]) -> Any:
+        """Make an object that leaves all to one of a test's own class."""
+
+        def forward(name: str) -> Any:
+            attribute = None if name == "call" else name
+
+            def method(_: Any, *args: Any, **kwargs: Any) -> Any:
+                return self._call_back(number, args, kwargs, attribute)
+
+            return method
+
+        space: dict[str, Any] = {f"__{name}__": forward(name) for name in methods}
+        space["__getattr__"] = lambda _, name: self._call_back(number, (name,), {}, "get")
+        space["__setattr__"] = lambda _, *pair: self._call_back(number, pair, {}, "set")
+        made = type("LentObject", (), space)()
+        self._stand_ins[number] = made
+        self._lent[id(made)] = number
+        return made
+
+    def _call_back(
+        self,
+        number: int,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        attribute: str | None = None,
+    ) -> Any:
         tree, writer = self.write_arguments(args, kwargs)
-        self.channel.send({"op": "callback", "object": number, "arguments": tree}, writer.parts)
+        message: Message = {"op": "callback", "object": number, "arguments": tree}
+        if attribute is not None:
+            message["attribute"] = attribute
+        self.channel.send(message, writer.parts)
         while True:
             message, parts = self.channel.receive()
             if message.get("reply"):
@@ -237,7 +366,8 @@ class StudentRoom(Peer):
             self._answer(message, parts)
             self.busy = True
         if "error" in message:
-            raise _MarkerError(message["error"])
+            text = str(message["error"]["text"])
+            raise built_in(message["error"]["kinds"])(*([text] if text else []))
         return PeerReader(self, parts).read(message["value"])
 
 
@@ -252,23 +382,64 @@ class _OneByOne(PeerWriter):
         return super().write(value)
 
 
-def _described(error: BaseException) -> Message:
-    """Describe an exception: its kinds, its text, and the student's own frames."""
-    kinds = [kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+_SPECIAL = HARMLESS + JUDGING
+
+
+def _method_of(value: Any, name: str) -> Any:
+    """Return a method; a special one as Python itself looks it up, on the value's type."""
+    if name.startswith("__"):
+        return functools.partial(getattr(type(value), name), value)
+    return getattr(value, name)
+
+
+def _has(kind: type, name: str) -> bool:
+    spaces = (vars(base) for base in kind.__mro__ if base is not object)
+    method = next((space[f"__{name}__"] for space in spaces if f"__{name}__" in space), None)
+    return method is not None
+
+
+def _built_in_kinds(kind: type) -> list[str]:
+    return [one.__name__ for one in kind.__mro__ if one.__module__ == "builtins"]
+
+
+@contextlib.contextmanager
+def _replaced(names: dict[str, Any], stdin: io.StringIO | None) -> Iterator[None]:
+    """Let the test's functions stand for built-in ones during a call, and its text for the keys."""
+    old = {name: getattr(builtins, name) for name in names}
+    given = sys.stdin
     try:
-        frames = traceback.extract_tb(error.__traceback__)
-        own = [frame for frame in frames if "safegrade" not in frame.filename]
-        lines = traceback.format_list(own[-20:])
-        text = str(error)
-    except Exception:
-        lines, text = [], "an exception whose text cannot be made"
-    return {
-        "name": type(error).__name__,
-        "kinds": kinds,
-        "text": text[:10_000],
-        "args": [entry for entry in error.args if type(entry) in _PLAIN_PARAMETERS][:5],
-        "frames": [line[:2_000] for line in lines],
-    }
+        for name, function in names.items():
+            setattr(builtins, name, function)
+        if stdin is not None:
+            sys.stdin = stdin
+            if "input" not in names:
+                old["input"] = builtins.input
+                builtins.input = _read_line
+        yield
+    finally:
+        sys.stdin = given
+        for name, function in old.items():
+            setattr(builtins, name, function)
+
+
+def _read_line(prompt: object = "", /) -> str:
+    print(prompt, end="")
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.rstrip("\n")
+
+
+def complete(awaited: Awaitable[Any]) -> Any:
+    """Run a coroutine to its end, in the loop in which cells await theirs."""
+    from IPython.core.async_helpers import get_asyncio_loop
+
+    return get_asyncio_loop().run_until_complete(awaited)
+
+
+def advance(generator: Any) -> Any:
+    """Return the next entry of an asynchronous generator."""
+    return complete(generator.__anext__())
 
 
 def _text(value: Any) -> str:
@@ -294,7 +465,5 @@ def _drain_descriptors(limit: int) -> str:
 def enter(channel: Channel, shell: CapturingShell, output_limit: int) -> None:
     """Serve a submission in this process."""
     shell.builtin_trap.add_builtin("input", refuse_input)
-    import builtins
-
     builtins.input = refuse_input
     StudentRoom(channel, shell, output_limit).serve()
