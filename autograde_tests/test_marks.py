@@ -1,8 +1,8 @@
 """The marks of whole submissions, made from the bank and graded as a class is.
 
 One submission answers each exercise of an assignment, rightly or wrongly, so as many submissions
-are enough as there are answers to one exercise. ``safegrade`` grades the whole bank, and stock
-nbgrader, which is slow, a part of it.
+are enough as there are answers to one exercise. ``safegrade`` grades the whole bank, and
+``nbgrader autograde``, one after another, a part of it; ``parity`` compares with stock nbgrader.
 """
 
 import itertools
@@ -12,7 +12,7 @@ from pathlib import Path
 import bank
 import pytest
 from bank import Answer
-from course_copy import copy_course, grade_as_stock_nbgrader, run
+from course_copy import copy_course, run
 from nbgrader.api import Gradebook
 from submission import build, submit, topic
 
@@ -21,8 +21,16 @@ from pooling_course.exercises import EXERCISES
 RIGHT = 3
 WRONG = 5
 
-STOCK = ("nbgrader", "autograde")
-ROOMS = ("safegrade",)
+AUTOGRADE = ("nbgrader", "autograde")
+SAFEGRADE = ("safegrade",)
+
+# No mark depends on how small the failing example is, and the search takes most of the time.
+WITHOUT_SEARCH = """
+from pooling_course import function_exercise
+
+def prepare():
+    function_exercise.SECONDS_TO_SHRINK = 0
+"""
 
 ASSIGNMENTS = sorted({exercise.assignment for exercise in EXERCISES.values()})
 
@@ -33,7 +41,7 @@ def spread(answers: list[Answer], number: int) -> list[Answer]:
 
 
 def some_answers(exercise: str) -> list[Answer]:
-    """The answers to the exercise that stock nbgrader grades: right and wrong ones."""
+    """The answers to the exercise that ``nbgrader autograde`` grades: right and wrong ones."""
     found = bank.answers(exercise)
     right = spread([answer for answer in found if answer.right], RIGHT)
     wrong = spread([answer for answer in found if not answer.right], WRONG)
@@ -66,16 +74,20 @@ def graded(
     folder: Path,
     assignment: str,
     submissions: dict[str, dict[str, str]],
-    command: tuple[str, ...] = ROOMS,
+    command: tuple[str, ...] = SAFEGRADE,
 ) -> Callable[[str], dict[str, float]]:
     """Grade submissions, by student and exercise, in a copy of the course; the marks of each."""
     copy_course(folder, [assignment])
     run(folder, "nbgrader", "generate_assignment", assignment)
     for student, sources in submissions.items():
         submit(build(assignment, sources, course=folder), student, assignment, folder)
-    if command == STOCK:
-        grade_as_stock_nbgrader(folder)
-    run(folder, *command, assignment)
+    if command == SAFEGRADE:
+        (folder / "without_search.py").write_text(WITHOUT_SEARCH)
+        with (folder / "nbgrader_config.py").open("a") as config:
+            config.write('c.Safegrade.prepare_marker.append("without_search:prepare")\n')
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder))
+        run(folder, *command, assignment)
 
     def marks(student: str) -> dict[str, float]:
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
@@ -87,7 +99,9 @@ def graded(
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 @pytest.mark.parametrize(
-    ("command", "answers"), [(STOCK, some_answers), (ROOMS, bank.answers)], ids=["stock", "rooms"]
+    ("command", "answers"),
+    [(AUTOGRADE, some_answers), (SAFEGRADE, bank.answers)],
+    ids=["autograde", "safegrade"],
 )
 def test_every_answer_earns_in_class_what_the_bank_says(
     tmp_path: Path,
