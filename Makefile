@@ -1,6 +1,6 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo new-course test versions notebooks proof picture setup lock upgrade clean
+.PHONY: help lab demo new-course site test versions notebooks proof picture transcript setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -19,6 +19,9 @@ demo: setup ## grade an invented class from release to table of marks
 new-course: setup ## start a course of your own from this one: make new-course DIR=../mine
 	@$(venv) python setup/new_course.py $(if $(DIR),"$(DIR)",--help) $(ARGS)
 
+site: setup ## build the web site of the course into site/
+	@$(venv) ./start python docs/make_site.py $(ARGS)
+
 test: setup ## all that continuous integration runs
 	$(venv) ruff check
 	$(venv) ruff format --check
@@ -36,6 +39,9 @@ proof: setup ## try the checks, make docs/proof.md anew (one exercise: make proo
 
 picture: setup ## draw the README's picture anew
 	@$(venv) python docs/draw_readme_picture.py
+
+transcript: setup ## run the commands of docs/instructors.md anew
+	@$(venv) python autograde_tests/transcript.py
 
 setup: ## make .venv from requirements.lock, or renew it (another Python: PYTHON=python3.12)
 	@python=$$(sh setup/find-python) && "$$python" -I setup/install.py

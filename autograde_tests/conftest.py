@@ -16,6 +16,7 @@ DEBIAN_PACKAGES = {
     "chromium": "chromium",
     "git": "git",
     "make": "make",
+    "npm": "npm",
     "pg_createcluster": "postgresql",
 }
 
@@ -52,6 +53,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(f"{reason} (with CI set, no test is skipped)", pytrace=False)
             pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder for what takes long to make, which all processes of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def executed_lessons(shared_folder: Path) -> Path:
+    """Where lessons are kept once some test has executed them."""
+    return shared_folder / "lessons"
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,11 @@
 """The lessons run, and what they say is true.
 
-A number in a lesson's prose is not typed here a second time: NUMBERS holds sentences with
-expressions in braces, which are worked out in the lesson's own kernel after its last cell. The
-sentence that results has to stand in the lesson, and every number of two digits or more has to
-stand in such a sentence.
+Each sentence that is worked out in the lesson's kernel (see `executed_lessons.py`) has to stand in
+the lesson, and every number of two digits or more has to stand in such a sentence.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -19,11 +16,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
+from executed_lessons import LESSONS, execute
 from nbconvert import SlidesExporter
-
-ROOT = Path(__file__).parent.parent
-LESSONS = sorted((ROOT / "course").glob("*.ipynb"))
 
 # The steps in which lessons 1 to 3 are presented, one slide each.
 FOURTEEN_STEPS = [
@@ -43,96 +37,11 @@ FOURTEEN_STEPS = [
     "The two summaries",
 ]
 
-NUMBERS: dict[str, list[str]] = {
-    "01_max_pooling_by_hand": [
-        "images of 28 by 28 pixels",
-        "from 1 to 5 to 15",
-        "one long row, of {28 * 28 * 15:,} numbers",
-        "Of {sum(parameters.values()):,} parameters {parameters['dense layer']:,} sit in the dense "
-        "layer: {100 * parameters['dense layer'] / sum(parameters.values()):.0f} in a hundred",
-        "with 0 for black and 255 for white",
-        "Enlarged, it is {photo[corner].size} numbers",
-        "the ringed {photo[0:2, 0:2].max()} on the left",
-        "The {photo[1, 0]}, the {photo[0, 1]} and the {photo[1, 1]} are gone",
-        "how many of the {photo.size:,} pixels are left",
-        "{pooled.size:,} pixels are left, a quarter",
-        "holds −{-image[2, 0]}, −{-image[2, 1]}, −{-image[3, 0]} and −{-image[3, 1]}",
-        "It is −{-result[1, 0]:.0f}, not 0",
-    ],
-    "02_max_pooling_with_a_loop": [
-        "by a loop over {(photo.shape[0] // 2) * (photo.shape[1] // 2):,} windows",
-        "from {sides[0]} by {sides[0]} to {sides[-1]} by {sides[-1]}",
-        "10 times? 100 times?",
-        "each grid line is 10 times the one below it",
-        "what happens to the {odd.max()}, the largest number of all",
-    ],
-    "03_max_pooling_in_keras": [
-        "grey images of 28 by 28 pixels",
-        "{28}, {with_pooling.layers[0].output.shape[1]}, {with_pooling.layers[1].output.shape[1]}, "
-        "{with_pooling.layers[2].output.shape[1]}, {with_pooling.layers[3].output.shape[1]}.",
-        "more than {without_pooling.count_params() // 10_000 * 10_000:,} parameters",
-        "20,000? 10,000? Fewer?",
-        "From {without_pooling.count_params():,} parameters to {with_pooling.count_params():,}: "
-        "fewer than 2,000, about a twentieth",
-        "`(3 * 3 * 1 + 1) * 5` is {(3 * 3 * 1 + 1) * 5}, and "
-        "`(3 * 3 * 5 + 1) * 15` is {(3 * 3 * 5 + 1) * 15}",
-        "`28 * 28 * 15` is {28 * 28 * 15:,} numbers, and `(11760 + 1) * 3` is "
-        "{without_pooling.layers[-1].count_params():,} parameters",
-        "`7 * 7 * 15` would be {7 * 7 * 15} numbers",
-        "`5 * 5 * 15`, which is {with_pooling.layers[-2].output.shape[1]}, and `(375 + 1) * 3` is "
-        "{with_pooling.layers[-1].count_params():,}",
-        "pooling takes {count('same', 1):,} parameters down to {count('same', 2):,}; with `valid`, "
-        "it takes {count('valid', 1):,} down to {count('valid', 2):,}",
-        "That is {count('same', 1) / count('same', 2):.0f} and "
-        "{count('valid', 1) / count('valid', 2):.0f} times fewer, rather than "
-        "{count('same', 1) / count('valid', 2):.0f}",
-        "parameters than {with_pooling.count_params():,}, or fewer",
-        "{no_flatten.count_params()} parameters, and not a word from Keras",
-        "here the {no_flatten.layers[-1].kernel.shape[0]} channels",
-        "`(15 + 1) * 3` is {no_flatten.layers[-1].count_params()}. The network now gives "
-        "{no_flatten.output_shape[1] * no_flatten.output_shape[2]} answers",
-        "{count('same', 1):,} → {count('same', 2):,} with `same`, "
-        "{count('valid', 1):,} → {count('valid', 2):,} with `valid`",
-        "The step from {without_pooling.count_params():,} to {with_pooling.count_params():,} "
-        "changes the padding as well",
-    ],
-    "04_what_pooling_costs": [
-        "images of {clothes.test_images.shape[1]} by {clothes.test_images.shape[2]} pixels",
-        "which leaves {network('global').layers[-1].kernel.shape[0]} numbers",
-        "one has {parameters['none'] / parameters['max']:.0f} times the parameters of the other. "
-        "*Global* has {parameters['global']} and has to make do with "
-        "{network('global').layers[-1].kernel.shape[0]} means",
-        "{parameters['none']:,} → {parameters['max']:,} here",
-    ],
-    "05_gradients_through_pooling": [
-        "the upstream numbers {upstream[0, 0]:.0f}, {upstream[0, 1]:.0f}, {upstream[1, 0]:.0f} and "
-        "{upstream[1, 1]:.0f} go",
-        "share of the upstream {upstream_row[0, 0]}?",
-        "Then the {upstream_row[0, 0]} is handed out four times",
-        "{image.size} pixels, nudged twice each",
-        "This costs {2 * image.size} pools",
-        "{upstream[0, 0]:.0f} + {upstream[0, 1]:.0f} + {upstream[1, 0]:.0f} + "
-        "{upstream[1, 1]:.0f} is {gradient_peak[1, 1]:.0f}. With `=` it would be "
-        "{upstream[1, 1]:.0f}",
-    ],
-}
-
 # Of one kernel. Binder has 2 GB for JupyterLab, this kernel, and the one that Validate starts.
 MOST_MEMORY = 1.2e9
 # Two processors for a minute. Processor time, unlike time by the clock, hardly depends on what else
 # the machine does.
 MOST_PROCESSOR_SECONDS = 120
-
-MEASURE = """
-import json, resource
-usage = resource.getrusage(resource.RUSAGE_SELF)
-measured = {
-    "memory": usage.ru_maxrss * 1024,
-    "seconds": usage.ru_utime + usage.ru_stime,
-    "sentences": [eval('f\"\"\"' + sentence + '\"\"\"') for sentence in SENTENCES],
-}
-print(json.dumps(measured))
-"""
 
 # What starts a line that shows a figure, or something to play with.
 SHOWS = r"^(draw\.\w+|explore|summary_table)\("
@@ -191,20 +100,10 @@ def alts(cell: Any) -> list[str | None]:
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_in_silence_and_what_it_says_is_true(
-    lesson: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lesson: Path, executed_lessons: Path
 ) -> None:
-    # The same on every machine: with the garments that the course draws, and Keras as it comes.
-    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
-    monkeypatch.setenv("POOLING_COURSE_OFFLINE", "1")
-    notebook = read(lesson)
-    sentences = NUMBERS[lesson.stem]
-    measure = MEASURE.replace("SENTENCES", repr(sentences))
-    notebook.cells.append(nbformat.v4.new_code_cell(measure, id="measure"))
-    NotebookClient(
-        notebook, timeout=600, resources={"metadata": {"path": str(lesson.parent)}}
-    ).execute()
-    measured = json.loads(notebook.cells.pop().outputs[0].text)
-
+    executed = execute(lesson, executed_lessons)
+    notebook = executed.notebook
     written = [
         (cell.id, output.text)
         for cell in notebook.cells
@@ -213,16 +112,16 @@ def test_a_lesson_runs_in_silence_and_what_it_says_is_true(
     ]
     assert not written, "standard error"
 
-    not_in_prose = [text for text in measured["sentences"] if text not in prose(notebook)]
+    not_in_prose = [text for text in executed.sentences if text not in prose(notebook)]
     assert not not_in_prose, "the code gives this, and the lesson does not say it"
 
     rest = prose(notebook)
-    for sentence in measured["sentences"]:
+    for sentence in executed.sentences:
         rest = rest.replace(sentence, " ")
     assert not re.findall(r"\d[\d,.]*\d", plain(rest)), "numbers that nothing has checked"
 
-    assert measured["memory"] < MOST_MEMORY
-    assert measured["seconds"] < MOST_PROCESSOR_SECONDS
+    assert executed.memory < MOST_MEMORY
+    assert executed.processor_seconds < MOST_PROCESSOR_SECONDS
 
     figures = [cell for cell in notebook.cells if alts(cell)]
     assert figures

@@ -36,7 +36,7 @@ fill:var(--ink)}
 .paper{fill:var(--paper);stroke:var(--line)}.cell{fill:var(--blue);stroke:var(--line)}
 .outline{fill:none;stroke:var(--mark);stroke-width:3.5}.halo{fill:none;stroke:var(--paper)}
 .ring{fill:none;stroke:var(--mark);stroke-width:2}.arrow{stroke:var(--soft);stroke-width:2;fill:none}
-.soft{fill:var(--soft)}.bold{font-weight:700}.small{font-size:13px}.bar{fill:var(--blue)}
+.soft{fill:var(--soft)}.bold{font-weight:700}.small{font-size:14px}.bar{fill:var(--blue)}
 .middle{text-anchor:middle}.end{text-anchor:end}.dim{opacity:.55}.mark{fill:var(--mark);font-weight:700}
 .grid{stroke:var(--line);stroke-width:1}.curve{fill:none;stroke-width:2.5}
 .map{fill:var(--paper);stroke:var(--blue);stroke-width:1.5}.tint{fill:var(--blue);opacity:.18}
@@ -304,39 +304,46 @@ def zoom(
 def network(layers: Sequence[Layer]) -> Figure:
     """Draw a network from left to right: what comes out of each layer, and its parameters.
 
+    A long one goes on in a second row, so that it can be read on a phone too.
+
     Args:
         layers: the name and the output's shape without the batch axis, and, where they are to be
             told, the parameters. A shape is `(rows, columns, channels)` or `(units,)`.
 
     """
-    room, width = 140.0, 106.0
+    room, width = 140.0, 112.0
+    per_row = 5 if len(layers) <= 5 else 4
+    height = room + (82 if any(len(layer) == 3 for layer in layers) else 60)
     largest = max(layer[1][0] for layer in layers if len(layer[1]) == 3)
     known = [layer[2] for layer in layers if len(layer) == 3]
     body, sentences = "", []
     for index, layer in enumerate(layers):
         name, shape = layer[:2]
-        middle = index * width + width / 2
+        down, across = divmod(index, per_row)
+        left, top = across * width, down * height
+        middle = left + width / 2
         if len(shape) == 3:
-            body += _maps(middle, room / 2, shape, 64 * shape[0] / largest)
+            body += _maps(middle, top + room / 2, shape, 64 * shape[0] / largest)
         else:
-            body += _units(middle, room / 2, shape[0], room)
+            body += _units(middle, top + room / 2, shape[0], room)
         if index:
-            body += f'<path class="arrow" d="M{index * width - 6} {room / 2}h12m-5 -4l5 4l-5 4"/>'
+            arrow = f"M{left - 6} {top + room / 2}h12m-5 -4l5 4l-5 4"
+            body += f'<path class="arrow" d="{arrow}"/>'
         size = " × ".join(f"{side:,}" for side in shape)
-        body += _text(middle, room + 22, name, "bold small middle")
-        body += _text(middle, room + 42, size, "small middle")
+        body += _text(middle, top + room + 22, name, "bold small middle")
+        body += _text(middle, top + room + 42, size, "small middle")
         sentence = f"{name}, output {size}"
         if len(layer) == 3:
-            body += _text(middle, room + 64, f"{layer[2]:,}", "small middle mark")
+            body += _text(middle, top + room + 64, f"{layer[2]:,}", "small middle mark")
             sentence += f", {layer[2]:,} parameters"
         sentences.append(sentence)
     alt = f"A network from left to right: {'; '.join(sentences)}."
-    height = room + 48
+    wide, tall = width * min(len(layers), per_row), height * -(-len(layers) // per_row)
     if known:
         total = f"{sum(known):,} parameters in all"
-        body += _text(width * len(layers) / 2, room + 96, total, "middle mark")
-        alt, height = f"{alt} {total}.", room + 102
-    return _figure(_Part(width * len(layers), height, body), alt)
+        body += _text(wide / 2, tall + 16, total, "middle mark")
+        alt, tall = f"{alt} {total}.", tall + 22
+    return _figure(_Part(wide, tall, body), alt)
 
 
 def model(keras_model: Any) -> Figure:
@@ -359,7 +366,7 @@ def bars(values: Mapping[str, float], *, unit: str) -> Figure:
         unit: what is counted.
 
     """
-    label, length, step = 12 + 7.6 * max(map(len, values)), 380.0, 40.0
+    label, length, step = 12 + 7.6 * max(map(len, values)), 280.0, 40.0
     most = max(values.values())
     body = ""
     for index, (name, value) in enumerate(values.items()):
@@ -392,8 +399,8 @@ def chart(
             are put beside one another, so that none hides another.
 
     """
-    across = _Axis.around([v for xs, _ in series.values() for v in xs], 470, "x" in log)
-    up = _Axis.around([v for _, ys in series.values() for v in ys], 270, "y" in log)
+    across = _Axis.around([v for xs, _ in series.values() for v in xs], 380, "x" in log)
+    up = _Axis.around([v for _, ys in series.values() for v in ys], 250, "y" in log)
     left, top = 66.0, 26.0
     body = _text(0, 10, y, "small soft")
     for tick in up.ticks():

@@ -578,7 +578,7 @@ function render({ model, el }) {
   const whole = button("All", "Show the whole image", () => zoomTo(1));
   closer.setAttribute("aria-label", "Enlarge");
   further.setAttribute("aria-label", "Shrink");
-  whole.setAttribute("aria-label", "Show the whole image");
+  whole.setAttribute("aria-label", "All: show the whole image");
   const zooms = element("span", { class: "strip", role: "group", "aria-label": "Zoom", style: "margin:0" }, "Zoom", further, closer, whole);
 
   const size = counter(`${id}-size`, "Size", Math.max(rows, columns));
