@@ -252,6 +252,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: total not reset
+# mistake: carried-over
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -310,11 +311,13 @@ def average_pool(image, size=2, stride=None):
     return image[:r * size, :c * size].reshape(r, size, c, size).mean(axis=(1, 3))
 
 # %% wrong: stride 1 by default
+# mistake: stride-of-one
 def average_pool(image, size=2, stride=1):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=(2, 3))
 
 # %% wrong: stride 2 by default
+# mistake: stride-of-two
 def average_pool(image, size=2, stride=2):
     return [[image[r:r + size, c:c + size].mean() for c in range(0, image.shape[1] - size + 1, stride)]
             for r in range(0, image.shape[0] - size + 1, stride)]
@@ -481,6 +484,7 @@ class average_pool:
         self.result = np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=(2, 3))
 
 # %% wrong: subsamples the mean of the whole image
+# mistake: one-value
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1

@@ -141,6 +141,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: divided by the number of windows
+# mistake: divided-by-the-image
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -156,6 +157,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: multiplied instead of divided
+# mistake: times-the-window
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -201,6 +203,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: all to the first pixel
+# mistake: one-pixel-gets-it
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -208,6 +211,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: a share for the first pixel only
+# mistake: one-pixel-gets-it
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -225,6 +229,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: times the window's mean
+# mistake: times-the-image
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -234,6 +239,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: tiled instead of repeated
+# mistake: tiled
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -298,6 +304,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: overlapping windows
+# mistake: windows-overlap
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -306,6 +313,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: = for += and overlapping
+# mistake: windows-overlap
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -314,6 +322,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: slice one short
+# mistake: window-too-small
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -334,6 +343,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: adds the gradient to the image
+# mistake: not-started-from-zeros
 def average_pool_backward(upstream, image, size=2):
     gradient = image.astype(float)
     for i in range(upstream.shape[0]):
@@ -385,6 +395,7 @@ def average_pool_backward(upstream, image, size=2):
             gradient[i * size:(i + 1) * size, j * size:(j + 1) * size] = upstream[i, j] / size ** 2
 
 # %% wrong: returns after the first row
+# mistake: returned-too-early
 def average_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):

@@ -143,6 +143,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * channels_in + filters
 
 # %% wrong: kernel always three
+# mistake: size-always-three
 def conv_parameters(kernel_size, channels_in, filters):
     return (3 * 3 * channels_in + 1) * filters
 
@@ -166,14 +167,17 @@ def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size ** 2 + channels_in + 1) * filters
 
 # %% wrong: the caret for a power
+# mistake: not-a-power
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size ^ 2 * channels_in + 1) * filters
 
 # %% wrong: channels squared with the kernel
+# mistake: cubed
 def conv_parameters(kernel_size, channels_in, filters):
     return ((kernel_size * channels_in) ** 2 + 1) * filters
 
 # %% wrong: plus one without brackets
+# mistake: bias-per-weight
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * (channels_in + 1) * filters
 
@@ -214,6 +218,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     return layer.count_params()
 
 # %% wrong: weights and biases as a pair
+# mistake: two-numbers
 def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size ** 2 * channels_in * filters, filters
 

@@ -117,6 +117,7 @@ def dense_parameters(units_in, units_out):
     return (3 * 3 * units_in + 1) * units_out
 
 # %% wrong: outputs always three
+# mistake: always-three-units
 def dense_parameters(units_in, units_out):
     return units_in * 3 + 3
 
@@ -134,6 +135,7 @@ def dense_parameters(units_in, units_out):
     return units_out
 
 # %% wrong: the inputs squared, an image's side taken for units
+# mistake: squared
 def dense_parameters(units_in, units_out):
     return units_in * units_in * units_out + units_out
 
@@ -143,6 +145,7 @@ def dense_parameters(units_in, units_out):
     return units_in + 1 * units_out
 
 # %% wrong: bias subtracted
+# mistake: bias-taken-away
 def dense_parameters(units_in, units_out):
     return units_in * units_out - units_out
 
@@ -182,6 +185,7 @@ def dense_parameters(units_in, units_out):
     return model.count_params()
 
 # %% wrong: weights and biases as a list
+# mistake: two-numbers
 def dense_parameters(units_in, units_out):
     return [units_in * units_out, units_out]
 

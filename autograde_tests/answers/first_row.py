@@ -149,6 +149,7 @@ def first_row(image):
     return row
 
 # %% wrong: the running maximum is not reset
+# mistake: carried-over
 def first_row(image):
     row = []
     biggest = -np.inf
@@ -286,6 +287,7 @@ def first_row(image):
     return row
 
 # %% wrong: always writes to the first place
+# mistake: written-over
 def first_row(image):
     row = np.zeros(3)
     for j in range(0, 6, 2):
@@ -318,10 +320,12 @@ def first_row(image):
     return np.array([image[:2, 0:2], image[:2, 2:4], image[:2, 4:6]])
 
 # %% wrong: reshape that mixes the windows up
+# mistake: reshaped-without-moving-axes
 def first_row(image):
     return image[:2].reshape(3, 4).max(axis=1)
 
 # %% wrong: reshape with the axes in the wrong order
+# mistake: reshaped-without-moving-axes
 def first_row(image):
     return image[:2].reshape(3, 2, 2).max(axis=(1, 2))
 
@@ -334,18 +338,22 @@ def first_row(image):
     return sorted(image[:2, j:j + 2].max() for j in (0, 2, 4))
 
 # %% wrong: from right to left
+# mistake: upside-down
 def first_row(image):
     return [image[:2, j:j + 2].max() for j in (4, 2, 0)]
 
 # %% wrong: only two windows
+# mistake: two-windows
 def first_row(image):
     return [image[:2, j:j + 2].max() for j in range(0, 4, 2)]
 
 # %% wrong: built-in max of a 2-D array
+# mistake: rows-compared
 def first_row(image):
     return [max(image[:2, 0:2]), max(image[:2, 2:4]), max(image[:2, 4:6])]
 
 # %% wrong: built-in max row by row
+# mistake: first-in-the-order-of-lists
 def first_row(image):
     return [max(max(image[:2, j:j + 2].tolist())) for j in (0, 2, 4)]
 
@@ -399,6 +407,7 @@ def first_row(image):
     return {j: image[:2, 2 * j:2 * j + 2].max() for j in range(3)}.values()
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def first_row(image):
     row = np.full(3, np.inf)
     for k in range(3):

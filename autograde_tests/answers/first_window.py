@@ -137,6 +137,7 @@ def first_window(image):
 
 # %% wrong: running maximum from -1
 # marks: 1 + 0
+# mistake: starts-too-high
 def first_window(image):
     largest = -1
     for value in image[:2, :2].flatten():
@@ -146,6 +147,7 @@ def first_window(image):
 
 # %% wrong: running maximum from -1000
 # marks: 1 + 0
+# mistake: starts-too-high
 def first_window(image):
     m = -1000
     for i in range(2):
@@ -179,6 +181,7 @@ def first_window(image):
     return image[:2, :2].sum()
 
 # %% wrong: median
+# mistake: median
 def first_window(image):
     return np.median(image[:2, :2])
 
@@ -246,6 +249,7 @@ def first_window(image):
     return max(image[0, 0], image[1, 1])
 
 # %% wrong: three of the four pixels
+# mistake: pixel-left-out
 def first_window(image):
     return max(image[0, 0], image[0, 1], image[1, 0])
 
@@ -265,23 +269,28 @@ def first_window(image):
     return [max(image[0, 0], image[0, 1], image[1, 0], image[1, 1])]
 
 # %% wrong: maximum of each column
+# mistake: two-values
 def first_window(image):
     return image[:2, :2].max(axis=0)
 
 # %% wrong: maximum of each row
+# mistake: two-values
 def first_window(image):
     return np.max(image[:2, :2], axis=1)
 
 # %% wrong: built-in max of a 2-D array
+# mistake: rows-compared
 def first_window(image):
     return max(image[:2, :2])
 
 # %% wrong: built-in max of lists of lists
+# mistake: first-in-the-order-of-lists
 def first_window(image):
     # the largest row, and of it the largest value
     return max(max(image[:2, :2].tolist()))
 
 # %% wrong: index of the maximum
+# mistake: position
 def first_window(image):
     return np.argmax(image[:2, :2])
 
@@ -291,6 +300,7 @@ def first_window(image):
     return np.abs(image[:2, :2]).max()
 
 # %% wrong: the value furthest from 0
+# mistake: absolute-value
 def first_window(image):
     return max(image[:2, :2].ravel(), key=abs)
 
@@ -309,6 +319,7 @@ def first_window(image):
     return str(image[:2, :2].max())
 
 # %% wrong: truncated to a whole number
+# mistake: whole-numbers-only
 def first_window(image):
     return int(image[:2, :2].max())
 
@@ -347,6 +358,7 @@ def first_window(image):
     return image[0, 0]
 
 # %% wrong: bottom right corner of the image
+# mistake: window-misplaced
 def first_window(image):
     return image[-2:, -2:].max()
 
@@ -370,6 +382,7 @@ def first_window(image):
 
 # %% wrong: chain of ifs that forgets a case
 # marks: 1 + 0
+# mistake: equal-values-forgotten
 def first_window(image):
     a, b, c, d = image[0, 0], image[0, 1], image[1, 0], image[1, 1]
     if a > b and a > c and a > d:
@@ -387,6 +400,7 @@ def first_window(image):
     return image.reshape(n, n)[:2, :2].max()
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def first_window(image):
     largest = np.inf
     for i in range(2):

@@ -185,6 +185,7 @@ def max_pool(image, size=2, stride=None):
     return image[:size * r, :size * c].reshape(r, size, c, size).max(axis=(1, 3))
 
 # %% wrong: None is not replaced
+# mistake: no-stride-given
 def max_pool(image, size=2, stride=None):
     rows = (image.shape[0] - size) // stride + 1
     columns = (image.shape[1] - size) // stride + 1
@@ -211,6 +212,7 @@ def max_pool(image, size=2, stride=None):
                      for r in range(0, image.shape[0] - size + 1, stride)])
 
 # %% wrong: stride 2 by default
+# mistake: stride-of-two
 def max_pool(image, size=2, stride=2):
     return np.array([[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size + 1, stride)]
                      for r in range(0, image.shape[0] - size + 1, stride)])
@@ -235,6 +237,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: steps by the size, not the stride
+# mistake: stride-ignored
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -313,6 +316,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: output size by the size
+# mistake: size-in-the-shape-only
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     output = np.zeros((image.shape[0] // size, image.shape[1] // size))
@@ -359,6 +363,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: square images only
+# mistake: rows-for-columns
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     n = (image.shape[0] - size) // stride + 1
@@ -382,6 +387,7 @@ def max_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: running maximum not reset in a row
+# mistake: carried-over
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     result = []
@@ -510,6 +516,7 @@ def max_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, size)]
 
 # %% wrong: a stride larger than the size is cut down
+# mistake: gaps-closed
 def max_pool(image, size=2, stride=None):
     stride = size if stride is None else min(stride, size)
     return [[image[r:r + size, c:c + size].max() for c in range(0, image.shape[1] - size + 1, stride)]
@@ -614,6 +621,7 @@ def max_pool(image, size=2, stride=None):
     return image[:r * stride, :c * stride].reshape(r, stride, c, stride)[:, :size, :, :size].max(axis=(1, 3))
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     output = np.full(((image.shape[0] - size) // stride + 1, (image.shape[1] - size) // stride + 1), np.inf)

@@ -221,17 +221,20 @@ def max_pool_2x2(image):
 
 # %% wrong: even sides only
 # marks: 1 + 0
+# mistake: rest-not-dropped
 def max_pool_2x2(image):
     r, c = image.shape
     return image.reshape(r // 2, 2, c // 2, 2).max(axis=(1, 3))
 
 # %% wrong: strided slices without cropping
 # marks: 1 + 0
+# mistake: rest-not-dropped
 def max_pool_2x2(image):
     rows = np.maximum(image[::2], image[1::2])
     return np.maximum(rows[:, ::2], rows[:, 1::2])
 
 # %% wrong: square images only
+# mistake: rows-for-columns
 def max_pool_2x2(image):
     n = image.shape[0] // 2
     output = np.zeros((n, n))
@@ -282,6 +285,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: running maximum not reset between windows
+# mistake: carried-over
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     biggest = image[0, 0]
@@ -522,6 +526,7 @@ def max_pool_2x2(image):
 
 # %% wrong: drops the first row and column of an odd side
 # marks: 1 + 0
+# mistake: rest-dropped-at-the-start
 def max_pool_2x2(image):
     image = image[image.shape[0] % 2:, image.shape[1] % 2:]
     r, c = image.shape[0] // 2, image.shape[1] // 2
@@ -536,6 +541,7 @@ def max_pool_2x2(image):
     return image.reshape(r, 2, c, 2).max(axis=(1, 3))
 
 # %% wrong: built-in max of a 2-D array
+# mistake: rows-compared
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(output.shape[0]):
@@ -594,6 +600,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: with a channel axis too many
+# mistake: axes-too-many
 def max_pool_2x2(image):
     r, c = image.shape[0] // 2, image.shape[1] // 2
     return image[:2 * r, :2 * c].reshape(r, 2, c, 2).max(axis=(1, 3))[:, :, np.newaxis]
@@ -608,6 +615,7 @@ def max_pool_2x2(image):
     return out
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def max_pool_2x2(image):
     output = np.full((image.shape[0] // 2, image.shape[1] // 2), np.inf)
     for i in range(output.shape[0]):

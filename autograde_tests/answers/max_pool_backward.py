@@ -223,6 +223,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the maximum in place of the gradient
+# mistake: times-the-image
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -254,7 +255,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the first pixel gets it
-# mistake: first-pixel-gets-it
+# mistake: one-pixel-gets-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -262,6 +263,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: the last pixel gets it
+# mistake: one-pixel-gets-it
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     h, w = upstream.shape
@@ -285,6 +287,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: rows and columns of the winner exchanged
+# mistake: turned-within-the-window
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -313,6 +316,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: window's start forgotten
+# mistake: position-within-the-window
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -322,6 +326,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: stride forgotten in the slice
+# mistake: windows-overlap
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -331,6 +336,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: overlapping windows that add up
+# mistake: windows-overlap
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -340,6 +346,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: only windows with a positive maximum
+# mistake: only-above-zero
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -351,6 +358,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: running maximum from 0
+# mistake: only-above-zero
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -364,6 +372,7 @@ def max_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: largest absolute value
+# mistake: absolute-value
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -433,6 +442,7 @@ def max_pool_backward(upstream, image, size=2):
             gradient[i * size + k // size, j * size + k % size] = upstream[i, j]
 
 # %% wrong: returns after the first row
+# mistake: returned-too-early
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for i in range(upstream.shape[0]):
@@ -443,6 +453,7 @@ def max_pool_backward(upstream, image, size=2):
 
 # %% wrong: partial windows too
 # marks: 1 + 0
+# mistake: partial-windows-kept
 def max_pool_backward(upstream, image, size=2):
     gradient = np.zeros(image.shape)
     for r in range(0, image.shape[0], size):

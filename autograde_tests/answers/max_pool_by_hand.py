@@ -166,6 +166,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: the last column is forgotten
+# mistake: two-columns-only
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -194,6 +195,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: one window copied and not changed
+# mistake: window-misplaced
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     output[0, 0] = image[0:2, 0:2].max()
@@ -297,6 +299,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: reshape that mixes the windows up
+# mistake: reshaped-without-moving-axes
 def max_pool_by_hand(image):
     return image.reshape(2, 3, 2, 2).max(axis=(2, 3))
 
@@ -305,14 +308,17 @@ def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).max(axis=(0, 3))
 
 # %% wrong: reshape in runs of four
+# mistake: reshaped-without-moving-axes
 def max_pool_by_hand(image):
     return image.reshape(6, 4).max(axis=1).reshape(2, 3)
 
 # %% wrong: rows only
+# mistake: along-one-axis
 def max_pool_by_hand(image):
     return np.maximum(image[::2], image[1::2])
 
 # %% wrong: columns only
+# mistake: along-one-axis
 def max_pool_by_hand(image):
     return np.maximum(image[:, ::2], image[:, 1::2])
 
@@ -391,6 +397,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: the same list twice
+# mistake: second-row-twice
 def max_pool_by_hand(image):
     output = [[0] * 3] * 2
     for i in range(2):
@@ -451,6 +458,7 @@ def max_pool_by_hand(image):
     return positive.reshape(2, 2, 3, 2).max(axis=(1, 3))
 
 # %% wrong: built-in max of a 2-D array
+# mistake: rows-compared
 def max_pool_by_hand(image):
     return [[max(image[i:i + 2, j:j + 2]) for j in (0, 2, 4)] for i in (0, 2)]
 
@@ -460,7 +468,7 @@ def max_pool_by_hand(image):
     return np.abs(image).reshape(2, 2, 3, 2).max(axis=(1, 3))
 
 # %% wrong: upside down
-# mistake: rows-upside-down
+# mistake: upside-down
 def max_pool_by_hand(image):
     return image.reshape(2, 2, 3, 2).max(axis=(1, 3))[::-1]
 
@@ -502,6 +510,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def max_pool_by_hand(image):
     output = np.ones((2, 3)) * np.inf
     for i in range(4):

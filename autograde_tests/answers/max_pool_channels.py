@@ -309,6 +309,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: square images only
+# mistake: rows-for-columns
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     n = (images.shape[1] - size) // stride + 1
@@ -381,6 +382,7 @@ def max_pool_channels(images, size=2, stride=None):
     return windows.max(axis=(-2, -1)).squeeze()
 
 # %% wrong: reshape that mixes batch and channels
+# mistake: reshaped-without-moving-axes
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     b, r, c, k = images.shape
@@ -498,6 +500,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: running maximum from plus infinity
+# mistake: starts-too-high
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1

@@ -306,6 +306,7 @@ def max_pool_fast(image, size=2):
 
 # %% wrong: no loop, but even sides only
 # marks: 1 + 0
+# mistake: rest-not-dropped
 def max_pool_fast(image, size=2):
     r, c = image.shape
     return image.reshape(r // size, size, c // size, size).max(axis=(1, 3))
@@ -317,6 +318,7 @@ def max_pool_fast(image, size=2):
     return image[:r * 2, :c * 2].reshape(r, 2, c, 2).max(axis=(1, 3))
 
 # %% wrong: four slices whatever the size
+# mistake: four-pixels
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     return np.maximum(np.maximum(image[0:r:size, 0:c:size], image[0:r:size, 1:c:size]),
@@ -324,6 +326,7 @@ def max_pool_fast(image, size=2):
 
 # %% wrong: strided slices without cropping
 # marks: 1 + 0
+# mistake: rest-not-dropped
 def max_pool_fast(image, size=2):
     return np.max([image[i::size, j::size] for i in range(size) for j in range(size)], axis=0)
 
@@ -450,6 +453,7 @@ def max_pool_fast(image, size=2):
     return image.max(axis=(1, 3))
 
 # %% wrong: rows pooled, columns forgotten
+# mistake: along-one-axis
 def max_pool_fast(image, size=2):
     r = image.shape[0] // size
     return image[:r * size].reshape(r, size, image.shape[1]).max(axis=1)
@@ -493,6 +497,7 @@ def max_pool_fast(image, size=2):
     return np.array([[image[i * size:i * size + size, j * size:j * size + size].max() for j in range(c)] for i in range(r)])
 
 # %% wrong: plus infinity to start with
+# mistake: starts-too-high
 def max_pool_fast(image, size=2):
     r, c = image.shape[0] // size * size, image.shape[1] // size * size
     result = np.full((r // size, c // size), np.inf)

@@ -227,6 +227,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: minus infinity in an image of whole numbers
+# mistake: infinity-in-whole-numbers
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -311,6 +312,7 @@ def max_pool_same(image, size=2, stride=None):
 
 # %% wrong: negative padding when there are gaps
 # marks: 1 + 0
+# mistake: negative-padding
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -329,6 +331,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size)).max(axis=(2, 3))
 
 # %% wrong: output's size rounded down
+# mistake: output-rounded-down
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     rows, columns = image.shape[0] // stride, image.shape[1] // stride
@@ -406,6 +409,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: pads with a mirror image
+# mistake: mirrored-padding
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -416,6 +420,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3))
 
 # %% wrong: pads by wrapping round
+# mistake: mirrored-padding
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []
@@ -577,6 +582,7 @@ def max_pool_same(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(padded, (size, size))[::stride, ::stride].max(axis=(2, 3)).T
 
 # %% wrong: pads with plus infinity
+# mistake: padding-too-high
 def max_pool_same(image, size=2, stride=None):
     stride = stride or size
     pads = []

@@ -128,6 +128,7 @@ def pooled_shape(shape):
 
 # %% wrong: rounds to the nearest even number
 # marks: 1 + 0
+# mistake: rounded
 def pooled_shape(shape):
     return (round(shape[0] / 2), round(shape[1] / 2))
 
@@ -145,6 +146,7 @@ def pooled_shape(shape):
     return (shape[0] // 2) * (shape[1] // 2)
 
 # %% wrong: takes the image for square
+# mistake: one-side-for-both
 def pooled_shape(shape):
     n = shape[0] // 2
     return (n, n)
@@ -230,6 +232,7 @@ def pooled_shape(shape):
 
 # %% wrong: writes into its argument
 # marks: 1 + 0
+# mistake: argument-changed
 def pooled_shape(shape):
     shape = list(shape) if isinstance(shape, tuple) else shape
     shape[0] //= 2
@@ -270,6 +273,7 @@ def pooled_shape(shape):
     return sum(shape) // 2
 
 # %% wrong: a list in a list
+# mistake: numbers-too-many
 def pooled_shape(shape):
     return [[shape[0] // 2, shape[1] // 2]]
 

@@ -191,6 +191,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: positive shifts only, minus counts from the end
+# mistake: positive-only
 import numpy as np
 
 def shift(image, rows, columns):
@@ -199,6 +200,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: slices to minus the shift, which nought breaks
+# mistake: positive-only
 import numpy as np
 
 def shift(image, rows, columns):
@@ -226,6 +228,7 @@ def shift(image, rows, columns):
     return np.pad(image, ((rows, 0), (columns, 0)))[:h, :w]
 
 # %% wrong: the image grows
+# mistake: made-larger
 import numpy as np
 
 def shift(image, rows, columns):
@@ -250,6 +253,7 @@ def shift(image, rows, columns):
     return image[np.ix_(r, c)]
 
 # %% wrong: the old pixels stay where new ones should be zero
+# mistake: old-pixels-kept
 def shift(image, rows, columns):
     out = image.copy()
     h, w = image.shape
@@ -356,6 +360,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: rolled through the flat array
+# mistake: comes-in-again
 import numpy as np
 
 def shift(image, rows, columns):
@@ -385,6 +390,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: a canvas of whole numbers cuts off the decimals
+# mistake: whole-numbers-only
 import numpy as np
 
 def shift(image, rows, columns):
@@ -421,6 +427,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: ones in the new pixels
+# mistake: other-fill
 import numpy as np
 
 def shift(image, rows, columns):
@@ -433,6 +440,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: not-a-number in the new pixels
+# mistake: other-fill
 import numpy as np
 
 def shift(image, rows, columns):

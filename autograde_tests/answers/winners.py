@@ -194,6 +194,7 @@ def winners(image, size=2):
 
 # %% wrong: whoever equals any window's maximum
 # marks: 1 + 0
+# mistake: same-value-elsewhere
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     maxima = image[:r * size, :c * size].reshape(r, size, c, size).max(axis=(1, 3))
@@ -210,6 +211,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: largest absolute value
+# mistake: absolute-value
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -219,6 +221,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: rows and columns of the winner exchanged
+# mistake: turned-within-the-window
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -260,6 +263,7 @@ def winners(image, size=2):
 
 # %% wrong: dropped pixels are true
 # marks: 1 + 0
+# mistake: rest-marked
 def winners(image, size=2):
     result = np.ones(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -271,6 +275,7 @@ def winners(image, size=2):
 
 # %% wrong: without the dropped pixels
 # marks: 1 + 0
+# mistake: rest-left-out
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     result = np.zeros((r * size, c * size), dtype=bool)
@@ -281,6 +286,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: overlapping windows
+# mistake: windows-overlap
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(image.shape[0] - size + 1):
@@ -315,6 +321,7 @@ def winners(image, size=2):
     return places
 
 # %% wrong: index within each window
+# mistake: positions-not-marks
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     return image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r, c, -1).argmax(axis=2)
@@ -358,6 +365,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: losers are -1
+# mistake: other-mark
 def winners(image, size=2):
     result = -np.ones(image.shape)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -381,6 +389,7 @@ def winners(image, size=2):
     return image > 0
 
 # %% wrong: running maximum from 0
+# mistake: starts-at-zero
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -436,6 +445,7 @@ def winners(image, size=2):
             result[r + a, c + b] = True
 
 # %% wrong: stops after the first window
+# mistake: returned-too-early
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):

@@ -21,9 +21,9 @@ FLOAT = ("float64", "float32")
 
 # Whole numbers stay below 2**24 in size, where float32 still holds each of them exactly.
 LARGEST_WHOLE = 2**24 - 1
-# Nearly the largest float32, so that a running maximum that starts at -1e30 is found out, and a
-# library that computes in float32 is still right.
-LARGEST_FLOAT = 3e38
+# Nearly the largest of each type, so that a running maximum that starts at -1e30 is found out.
+LARGEST_FLOAT32 = 3e38
+LARGEST_FLOAT64 = 1.7e308
 
 
 def ordinary_values(choose: Choose, shape: tuple[int, ...]) -> Array:
@@ -33,11 +33,17 @@ def ordinary_values(choose: Choose, shape: tuple[int, ...]) -> Array:
     return values if choose.among((True, False)) else values / 4
 
 
-def legal_values(choose: Choose, shape: tuple[int, ...], *, summed: bool = False) -> Array:
+def legal_values(
+    choose: Choose,
+    shape: tuple[int, ...],
+    *,
+    summed: bool = False,
+    largest: float = LARGEST_FLOAT64,
+) -> Array:
     """Any finite values, of one of the four legal types, writeable or not, contiguous or a view.
 
     With `summed`, floats stay so small, or so much of one sign, that their sums in float32 are
-    right to within the tolerance of a check.
+    right to within the tolerance of a check. No float64 is larger than `largest`.
     """
     dtype = choose.among(WHOLE + FLOAT)
     kind = choose.among(KINDS)
@@ -55,10 +61,17 @@ def legal_values(choose: Choose, shape: tuple[int, ...], *, summed: bool = False
         }[kind]
         values = choose.whole_numbers(shape, low, high)
     if kind.startswith("huge"):
-        values = values * ((LARGEST_WHOLE if dtype in WHOLE or summed else LARGEST_FLOAT) / 99)
+        values = values * (_most(choose, dtype, summed, largest) / 99)
     elif dtype in FLOAT and kind != "near ties":
         values = values / choose.among((1, 8))
     return lay_out(values.astype(dtype), choose.among(LAYOUTS))
+
+
+def _most(choose: Choose, dtype: str, summed: bool, largest: float) -> float:
+    """How large a huge value of a type is."""
+    if summed or dtype in WHOLE:
+        return LARGEST_WHOLE
+    return LARGEST_FLOAT32 if dtype == "float32" else choose.among((LARGEST_FLOAT32, largest))
 
 
 KINDS = ("mixed", "shuffled", "negative", "ties", "near ties", "huge", "huge negative")
@@ -95,9 +108,19 @@ def side(choose: Choose, least: int, most: int = 9) -> int:
     return choose.integer(least, max(least, most))
 
 
+def legal_shape(choose: Choose, least: int, most: int = 9) -> tuple[int, int]:
+    """Rows and columns, of at least `least`: few, and one time in thirty some hundred pixels.
+
+    There are no more of them than an answer may have windows that calls itself for each.
+    """
+    if choose.among((False,) * 29 + (True,)):
+        return choose.among(((18, 17), (260, least), (least, 260)))
+    return side(choose, least, most), side(choose, least, most)
+
+
 def legal_image(choose: Choose, least: int = 2, *, summed: bool = False) -> Array:
     """An image `(rows, columns)` of at least `least` rows and columns."""
-    return legal_values(choose, (side(choose, least), side(choose, least)), summed=summed)
+    return legal_values(choose, legal_shape(choose, least), summed=summed)
 
 
 def even_image(choose: Choose, size: int = 2) -> Array:

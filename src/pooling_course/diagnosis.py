@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from pooling_course.arguments import Array
 from pooling_course.exercise import Answer, KnownMistake
-from pooling_course.trial import AsArray, Outcome, attempt, same_outcome
+from pooling_course.trial import AsArray, Outcome, attempt, differing, same_outcome
 
 ARGUMENT_CHANGED = "argument-changed"
 HUGE = 1e6
@@ -33,23 +34,44 @@ def diagnose(
 ) -> KnownMistake | None:
     """The one known mistake that gives the answer's results on every call that was tried.
 
-    None if no mistake does, or several do, or the only evidence is that the answer raises: a
-    wrong hint is worse than none, and many mistakes raise the same exception.
+    None if no mistake does, or several do: a wrong hint is worse than none. Many mistakes raise
+    the same exception, so an answer that does nothing else wrong is suspected only of those that
+    are declared to show in this way.
     """
     if _only_changes_its_argument(tried):
         return next((mistake for mistake in mistakes if mistake.key == ARGUMENT_CHANGED), None)
     tried = _of_ordinary_size(tried)
     evidence = [trial for trial in tried if trial.wrong]
     if all(trial.outcome.raised for trial in evidence):
-        return None
+        mistakes = [mistake for mistake in mistakes if mistake.raises]
     # the wrong results first: most suspects are cleared by the first of them
     ordered = [*evidence, *(trial for trial in tried if not trial.wrong)]
     suspects = [
         mistake
         for mistake in mistakes
-        if any(_explains(wrong, ordered, as_array) for wrong in mistake.wrong)
+        if any(_explains(wrong, ordered, as_array) for wrong in _functions(mistake, ordered))
     ]
     return suspects[0] if len(suspects) == 1 else None
+
+
+def _functions(mistake: KnownMistake, tried: Sequence[Tried]) -> Iterator[Answer]:
+    """What the mistake does, for the number that the answer gives wherever it is wrong as well."""
+    yield from mistake.wrong
+    if mistake.at_least is not None:
+        instead = _wrong_values(tried)
+        # a start at zero is a mistake of its own, and one number alone may be anything
+        if instead.size > 1 and instead[0] != 0 and (instead == instead[0]).all():
+            yield mistake.at_least(float(instead[0]))
+
+
+def _wrong_values(tried: Sequence[Tried]) -> Array:
+    """All values of results that are not as expected, where the shape is."""
+    found = [np.zeros(0)]
+    for trial in tried:
+        got, expected = trial.outcome.value, trial.expected.value
+        if got is not None and expected is not None and got.shape == expected.shape:
+            found.append(got[differing(expected, got)].astype(float))
+    return np.concatenate(found)
 
 
 def _only_changes_its_argument(tried: Sequence[Tried]) -> bool:
@@ -83,7 +105,12 @@ def _of_ordinary_size(tried: Sequence[Tried]) -> Sequence[Tried]:
 
 
 def _explains(wrong: Answer, tried: Sequence[Tried], as_array: AsArray) -> bool:
-    return all(
-        same_outcome(attempt(wrong, trial.arguments, as_array=as_array), trial.outcome)
-        for trial in tried
-    )
+    # an answer that never returns anything has given nothing but the words of its error
+    same_words = all(trial.outcome.raised for trial in tried)
+    for trial in tried:
+        outcome = attempt(wrong, trial.arguments, as_array=as_array)
+        if not same_outcome(outcome, trial.outcome):
+            return False
+        if same_words and outcome.lines[-1:] != trial.outcome.lines[-1:]:
+            return False
+    return True

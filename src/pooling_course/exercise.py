@@ -50,9 +50,15 @@ class Mistake:
 
 @dataclass(frozen=True)
 class KnownMistake(Mistake):
-    """A mistake in a function: `wrong` are functions that do what such an answer does."""
+    """A mistake in a function: `wrong` are functions that do what such an answer does.
+
+    `at_least` makes such a function for the number that the answer gives in place of lower ones.
+    With `raises`, an answer that does nothing wrong but raise may have this mistake.
+    """
 
     wrong: tuple[Answer, ...]
+    at_least: Callable[[float], Answer] | None = field(default=None, kw_only=True)
+    raises: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)

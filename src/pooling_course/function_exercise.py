@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pooling_course.exercise import Answer, Exercise, KnownMistake
 from pooling_course.explanation import explanation
 from pooling_course.failure import WrongAnswer
 from pooling_course.picture import Window
+from pooling_course.time_limit import Allowance
 from pooling_course.trial import (
     TOO_LONG,
     AsArray,
@@ -158,11 +158,11 @@ class FunctionExercise(Exercise):
         )
 
     def _diagnose(self, answer: Answer) -> KnownMistake | None:
-        end = time.monotonic() + SECONDS_TO_TRY
+        allowance = Allowance(SECONDS_TO_TRY)
         tried = []
         calls = (*self.ordinary_calls, *self.legal_calls)
         for call, outcome in zip(calls, self._attempts(answer, calls), strict=True):
-            if outcome.trouble == TOO_LONG or time.monotonic() > end:
+            if outcome.trouble == TOO_LONG or allowance.is_used():
                 break
             tried.append(Tried(call.arguments, outcome, call.expected))
         return diagnose(self.mistakes, tried, self.as_array)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from hypothesis.errors import HypothesisException
 from numpy.typing import NDArray
 
 from pooling_course.choices import Choose
+from pooling_course.time_limit import Allowance
 
 T = TypeVar("T")
 Arguments = tuple[object, ...]
@@ -65,13 +65,13 @@ def smallest(
     *,
     seconds: float,
 ) -> Arguments:
-    """The smallest failing arguments that can be found within `seconds`.
+    """The smallest failing arguments that can be found within `seconds` of processor time.
 
     `found` are arguments that fail; they are given back if nothing smaller is found. The search
     is deterministic, up to the moment at which the time runs out, and leaves no database behind.
     """
     best = last = found
-    end = time.monotonic() + seconds
+    allowance = Allowance(seconds)
 
     @settings(
         derandomize=True,
@@ -87,7 +87,7 @@ def smallest(
     def search(data: st.DataObject) -> None:
         nonlocal best, last
         arguments = draw(Shrinking(data))
-        if time.monotonic() > end:
+        if allowance.is_used():
             raise _OutOfTime
         if fails(arguments):
             last = arguments

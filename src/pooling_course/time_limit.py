@@ -20,6 +20,28 @@ class TimeIsUp(BaseException):
     """Raised inside a call that has used its time; not an `Exception`, so few answers catch it."""
 
 
+class Allowance:
+    """Some seconds of processor time, from now on; a busy machine may take longer over them.
+
+    Of the time of day it lasts `PATIENCE` times as long, so what waits for something ends as well.
+    """
+
+    def __init__(
+        self,
+        seconds: float,
+        *,
+        processor: float | None = None,
+        clock: Callable[[], float] = time.process_time,
+    ) -> None:
+        self._clock = clock
+        self._processor = clock() + (seconds if processor is None else processor)
+        self._latest = time.monotonic() + PATIENCE * seconds
+
+    def is_used(self) -> bool:
+        """Whether the time is over."""
+        return self._clock() >= self._processor or time.monotonic() >= self._latest
+
+
 @contextlib.contextmanager
 def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -> Iterator[None]:
     """Raise `TimeIsUp` in the code of the block once `seconds` have passed.
@@ -37,7 +59,8 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         return
     boundary = sys._getframe(2)  # the frame of the `with` block: contextlib's lies between
     traced = sys.gettrace()
-    started, worked = time.monotonic(), clock()
+    whole = Allowance(SECONDS_FOR_IMPORTS)
+    own = Allowance(seconds, processor=seconds / 2, clock=clock)
 
     def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
@@ -45,17 +68,19 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         return raise_here
 
     def stop(_signal: int, frame: FrameType | None) -> None:
+        nonlocal own
         inside = []
         while frame is not None and frame is not boundary:
             inside.append(frame)
             frame = frame.f_back
         if any(map(_is_ours, inside)):
             return  # the block has ended
-        waited = time.monotonic() - started
-        if waited < SECONDS_FOR_IMPORTS and any(map(_imports, inside)):
+        if any(map(_imports, inside)) and not whole.is_used():
+            # what was imported has its own time from here on
+            own = Allowance(seconds, processor=seconds / 2, clock=clock)
             signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
             return
-        if clock() - worked < seconds / 2 and waited < PATIENCE * seconds:
+        if not own.is_used():
             return
         for frame in inside:
             frame.f_trace = raise_here

@@ -8,7 +8,7 @@ import numpy as np
 
 from pooling_course.arguments import Array, even_image, legal_image, legal_values, ordinary_values
 from pooling_course.choices import Choose
-from pooling_course.exercise import KnownMistake, Marks, Section
+from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.function_exercise import Arguments, FunctionExercise
 from pooling_course.pooling import Window, average_pool, max_pool, window_at
 
@@ -41,7 +41,8 @@ def _ordinary_shape(choose: Choose) -> Arguments:
 
 
 def _legal_shape(choose: Choose) -> Arguments:
-    rows, columns = choose.integer(2, 60), choose.integer(2, 60)
+    most = choose.among((60, 400))
+    rows, columns = choose.integer(2, most), choose.integer(2, most)
     kind = choose.among(("tuple", "list", "array"))
     if kind == "array":
         return (np.array([rows, columns]),)
@@ -51,6 +52,12 @@ def _legal_shape(choose: Choose) -> Arguments:
 def _half(shape: Any) -> tuple[int, int]:
     rows, columns = shape
     return rows // 2, columns // 2
+
+
+def _halved_in_place(shape: Any) -> Any:
+    shape[0] //= 2
+    shape[1] //= 2
+    return shape
 
 
 pooled_shape = FunctionExercise(
@@ -72,7 +79,45 @@ pooled_shape = FunctionExercise(
         KnownMistake(
             "sides-swapped",
             "Rows come first, columns second, in the image and in the output.",
-            (lambda shape: _half(shape)[::-1],),
+            (lambda shape: _half(shape)[::-1], lambda shape: tuple(sorted(_half(shape)))),
+        ),
+        KnownMistake(
+            "one-side-for-both",
+            "Both numbers come from one side of the image. Not every image is a square.",
+            (
+                lambda shape: (shape[0] // 2, shape[0] // 2),
+                lambda shape: (shape[1] // 2, shape[1] // 2),
+            ),
+        ),
+        KnownMistake(
+            "one-number",
+            "Two numbers are asked for: how many rows, and how many columns.",
+            (lambda shape: shape[0] // 2, lambda shape: shape[1] // 2),
+        ),
+        KnownMistake(
+            "numbers-too-many",
+            "An image has two sides, and no more: two numbers in a row are asked for.",
+            (
+                lambda shape: (*_half(shape), 1),
+                lambda shape: (1, *_half(shape)),
+                lambda shape: (1, *_half(shape), 1),
+                lambda shape: (_half(shape),),
+            ),
+        ),
+        KnownMistake(
+            "image-of-that-shape",
+            "This is an image. Its shape is asked for, two numbers.",
+            (lambda shape: np.zeros(_half(shape)), lambda shape: np.ones(_half(shape))),
+        ),
+        KnownMistake(
+            "rounded",
+            "`round` goes to the nearest whole number. What becomes of half a window?",
+            (lambda shape: tuple(round(side / 2) for side in shape),),
+        ),
+        KnownMistake(
+            "argument-changed",
+            "The shape is not yours to change: whoever called you still needs it.",
+            (_halved_in_place,),
         ),
         KnownMistake(
             "partial-windows-counted",
@@ -80,6 +125,8 @@ pooled_shape = FunctionExercise(
             (
                 lambda shape: tuple(-(-side // 2) for side in shape),
                 lambda shape: tuple(-(-side // 2) + 0.0 for side in shape),
+                lambda shape: (-(-shape[0] // 2), shape[1] // 2),
+                lambda shape: (shape[0] // 2, -(-shape[1] // 2)),
             ),
         ),
         KnownMistake(
@@ -112,6 +159,7 @@ pooled_shape = FunctionExercise(
                 lambda shape: (shape[0] // 2) * (shape[1] // 2),
                 lambda shape: shape[0] * shape[1] // 4,
                 lambda shape: shape[0] * shape[1] / 4,
+                lambda shape: shape[0] // 2 * shape[1] // 2,
             ),
         ),
         KnownMistake(
@@ -141,6 +189,12 @@ pooled_shape = FunctionExercise(
 )
 
 # first_window --------------------------------------------------------------------------------
+
+
+def _alone_the_largest(window: Array) -> Any:
+    largest = window.max()
+    return largest if (window == largest).sum() == 1 else None
+
 
 first_window = FunctionExercise(
     name="first_window",
@@ -172,6 +226,100 @@ first_window = FunctionExercise(
             "last-pixel",
             "This is the last pixel of the window. Which of its four values does pooling keep?",
             (lambda image: image[1, 1],),
+        ),
+        KnownMistake(
+            "one-pixel",
+            "This is one pixel of the window, the same one always. Which of the four is kept?",
+            (lambda image: image[0, 1], lambda image: image[1, 0]),
+        ),
+        KnownMistake(
+            "pixel-left-out",
+            "One pixel of the window takes no part. It has four.",
+            tuple(
+                lambda image, left_out=left_out: np.delete(image[:2, :2], left_out).max()
+                for left_out in range(4)
+            ),
+        ),
+        KnownMistake(
+            "window-misplaced",
+            "This window lies elsewhere: the first row and the first column have the number 0.",
+            (
+                lambda image: image[1:3, 1:3].max(),
+                lambda image: image[:2, 1:3].max(),
+                lambda image: image[1:3, :2].max(),
+                lambda image: image[-2:, -2:].max(),
+                lambda image: image[:2, -2:].max(),
+                lambda image: image[-2:, :2].max(),
+            ),
+        ),
+        KnownMistake(
+            "first-four-pixels",
+            "These are the first four pixels in reading order. A window is two rows high.",
+            (lambda image: image.ravel()[:4].max(),),
+        ),
+        KnownMistake(
+            "median",
+            "This is the median of the window: max pooling keeps another value.",
+            (lambda image: np.median(image[:2, :2]),),
+        ),
+        KnownMistake(
+            "whole-numbers-only",
+            "What stands after the point is gone: the window's value is asked for as it is.",
+            (
+                lambda image: np.trunc(image[:2, :2].max()),
+                lambda image: np.floor(image[:2, :2].max()),
+                lambda image: np.ceil(image[:2, :2].max()),
+                lambda image: np.round(image[:2, :2].max()),
+            ),
+        ),
+        KnownMistake(
+            "position",
+            "This is a position: where the largest value stands, not the value.",
+            (
+                lambda image: image[:2, :2].argmax(),
+                lambda image: np.unravel_index(image[:2, :2].argmax(), (2, 2)),
+            ),
+        ),
+        KnownMistake(
+            "two-values",
+            "One value is asked for. You give one for each row, or column, of the window.",
+            (
+                lambda image: image[:2, :2].max(axis=0),
+                lambda image: image[:2, :2].max(axis=1),
+                lambda image: max(image[:2, :2].tolist()),
+            ),
+        ),
+        KnownMistake(
+            "first-in-the-order-of-lists",
+            "Python compares lists by their first values. All four values take part.",
+            (lambda image: max(max(image[:2, :2].tolist())),),
+        ),
+        KnownMistake(
+            "whole-output",
+            "One value is asked for: the one at the output's first place.",
+            (
+                max_pool,
+                lambda image: max_pool(image)[0],
+                lambda image: max_pool(image)[:, 0],
+            ),
+        ),
+        KnownMistake(
+            "equal-values-forgotten",
+            "Where two pixels are equally large, none is larger than all the others.",
+            (lambda image: _alone_the_largest(image[:2, :2]),),
+        ),
+        KnownMistake(
+            "rows-compared",
+            "Python's own `max`, `<` and `>` compare single numbers: what do yours get, rows?",
+            (lambda image: max(image[:2, :2]),),
+            raises=True,
+        ),
+        KnownMistake(
+            "starts-too-high",
+            "Your search for the largest value starts with a number that some windows do not "
+            "reach.",
+            (),
+            at_least=lambda least: lambda image: max(image[:2, :2].max(), least),
         ),
         KnownMistake(
             "minimum",
@@ -208,8 +356,13 @@ first_window = FunctionExercise(
         ),
         KnownMistake(
             "whole-rows",
-            "Your window is two rows over the whole width: it is two columns wide as well.",
-            (lambda image: image[:2].max(), lambda image: image[:, :2].max()),
+            "Your window reaches from one side of the image to the other. It is two pixels long.",
+            (
+                lambda image: image[:2].max(),
+                lambda image: image[:, :2].max(),
+                lambda image: image[0].max(),
+                lambda image: image[:, 0].max(),
+            ),
         ),
         KnownMistake(
             "window-itself",
@@ -232,7 +385,11 @@ first_window = FunctionExercise(
         KnownMistake(
             "absolute-value",
             "A large negative value is small: do not drop the sign.",
-            (lambda image: np.abs(image[:2, :2]).max(),),
+            (
+                lambda image: np.abs(image[:2, :2]).max(),
+                lambda image: abs(image[:2, :2].max()),
+                lambda image: image[:2, :2].flat[np.abs(image[:2, :2]).argmax()],
+            ),
         ),
         KnownMistake(
             "array-of-one",
@@ -267,8 +424,47 @@ def _window_4_by_6(_arguments: Arguments, index: tuple[int, ...]) -> Window:
     return window_at((0, *index)[-2:], 2, 2)
 
 
-def _of_each_window(then: Any) -> tuple[KnownMistake, ...]:
-    """Mistakes about the value that is kept; `then` makes the answer of the six values."""
+_STARTS_DOWN, _STARTS_ACROSS = range(4), range(6)
+
+
+def _with_one_window(
+    then: Any, place: tuple[int, ...], top: int, left: int, height: int = 2, width: int = 2
+) -> Answer:
+    """The largest values of the windows, with another window at one place of the output."""
+
+    def wrong(image: Array) -> Any:
+        pooled = max_pool(image).copy()
+        pooled[place] = image[top : top + height, left : left + width].max()
+        return then(pooled)
+
+    return wrong
+
+
+# Wrong ways to reshape, by the shape of the output.
+_RESHAPED: dict[tuple[int, ...], tuple[Answer, ...]] = {
+    (1, 3): (
+        lambda image: image[:2].reshape(3, 4).max(axis=1),
+        lambda image: image[:2].reshape(4, 3).max(axis=0),
+        lambda image: image[:2].reshape(2, 2, 3).max(axis=(0, 1)),
+        lambda image: image[:2].reshape(3, 2, 2).max(axis=(1, 2)),
+    ),
+    (2, 3): (
+        lambda image: image.reshape(2, 3, 4).max(axis=2),
+        lambda image: image.reshape(2, 4, 3).max(axis=1),
+        lambda image: image.reshape(4, 2, 3).max(axis=0),
+        lambda image: image.reshape(2, 2, 3, 2).max(axis=(2, 3)),
+        lambda image: image.reshape(2, 2, 3, 2).max(axis=(0, 2)),
+        lambda image: image.reshape(2, 2, 2, 3).max(axis=(1, 2)),
+        lambda image: image.reshape(2, 2, 2, 3).max(axis=(0, 2)),
+    ),
+}
+
+
+def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, ...]:
+    """Mistakes about the windows and the values that are kept.
+
+    `then` makes the answer of the six values, and `places` is the shape of those that it takes.
+    """
     return (
         KnownMistake(
             "first-pixel",
@@ -279,6 +475,123 @@ def _of_each_window(then: Any) -> tuple[KnownMistake, ...]:
             "last-pixel",
             "These are the last pixels of the windows. Which of the four does pooling keep?",
             (lambda image: then(_six(image, lambda w: w[1, 1])),),
+        ),
+        KnownMistake(
+            "one-pixel",
+            "These are single pixels, from one place of each window. Which of the four is kept?",
+            (
+                lambda image: then(_six(image, lambda w: w[0, 1])),
+                lambda image: then(_six(image, lambda w: w[1, 0])),
+            ),
+        ),
+        KnownMistake(
+            "pixel-left-out",
+            "One pixel of each window takes no part. A window has four.",
+            tuple(
+                lambda image, left_out=left_out: then(
+                    _six(image, lambda w: np.delete(w, left_out).max())
+                )
+                for left_out in range(4)
+            ),
+        ),
+        KnownMistake(
+            "median",
+            "These are the medians of the windows: max pooling keeps another value.",
+            (lambda image: then(_six(image, np.median)),),
+        ),
+        KnownMistake(
+            "position",
+            "These are positions: where the largest values stand, not the values.",
+            (lambda image: then(_six(image, np.argmax)),),
+        ),
+        KnownMistake(
+            "rows-compared",
+            "Python's own `max`, `<` and `>` compare single numbers: what do yours get, rows?",
+            (lambda image: then(_six(image, max)),),
+            raises=True,
+        ),
+        KnownMistake(
+            "first-in-the-order-of-lists",
+            "Python compares lists by their first values. All four values take part.",
+            (lambda image: then(_six(image, lambda w: max(max(w.tolist())))),),
+        ),
+        KnownMistake(
+            "starts-too-high",
+            "Your search for the largest value starts with a number that some windows do not "
+            "reach.",
+            (lambda image: then(np.maximum(max_pool(image), image[0, 0])),),
+            at_least=lambda least: lambda image: then(np.maximum(max_pool(image), least)),
+        ),
+        KnownMistake(
+            "window-misplaced",
+            "One of your windows does not lie where it should: compare its slices with those of "
+            "its neighbours.",
+            tuple(
+                _with_one_window(then, place, rows, columns)
+                for place in np.ndindex(places)
+                for rows in _STARTS_DOWN
+                for columns in _STARTS_ACROSS
+                if (rows, columns) != (2 * place[0], 2 * place[1])
+            ),
+        ),
+        KnownMistake(
+            "one-window-cut",
+            "One of your windows has too few pixels, or too many: compare its slices with those "
+            "of its neighbours.",
+            tuple(
+                _with_one_window(then, place, 2 * place[0], 2 * place[1], height, width)
+                for place in np.ndindex(places)
+                for height in (1, 2, 3)
+                for width in (1, 2, 3)
+                if (height, width) != (2, 2)
+                and 2 * place[0] + height <= 4
+                and 2 * place[1] + width <= 6
+            ),
+        ),
+        KnownMistake(
+            "upside-down",
+            "The values are right, but their order along one side is turned round.",
+            (
+                lambda image: then(max_pool(image)[:, ::-1]),
+                lambda image: then(max_pool(image))[::-1],
+            )
+            if places == (2, 3)
+            else (lambda image: then(max_pool(image))[::-1],),
+        ),
+        KnownMistake(
+            "carried-over",
+            "What you found in one window is carried over into the next: each one starts anew.",
+            (
+                lambda image: then(np.maximum.accumulate(max_pool(image).ravel()).reshape(2, 3)),
+                lambda image: then(np.maximum.accumulate(max_pool(image), axis=1)),
+            )
+            if places == (2, 3)
+            else (lambda image: np.maximum.accumulate(then(max_pool(image))),),
+        ),
+        KnownMistake(
+            "reshaped-without-moving-axes",
+            "Reshape keeps the reading order of the pixels: are those that you compare neighbours "
+            "in the image?",
+            _RESHAPED[places],
+        ),
+        KnownMistake(
+            "along-one-axis",
+            "You pool along one axis only. A window has rows and columns.",
+            (
+                lambda image: np.maximum(image[:, ::2], image[:, 1::2]),
+                lambda image: np.maximum(image[::2], image[1::2]),
+            ),
+        )
+        if places == (2, 3)
+        else KnownMistake(
+            "one-value",
+            "This is one value. The output's first row has three.",
+            (
+                lambda image: image[:2].max(),
+                lambda image: image.max(),
+                lambda image: image[:2, :2].max(),
+                lambda image: image[:2, 4:].max(),
+            ),
         ),
         KnownMistake(
             "minimum",
@@ -303,7 +616,11 @@ def _of_each_window(then: Any) -> tuple[KnownMistake, ...]:
         KnownMistake(
             "absolute-value",
             "A large negative value is small: do not drop the sign.",
-            (lambda image: then(max_pool(np.abs(image))),),
+            (
+                lambda image: then(max_pool(np.abs(image))),
+                lambda image: then(np.abs(max_pool(image))),
+                lambda image: then(_six(image, lambda w: w.flat[np.abs(w).argmax()])),
+            ),
         ),
         KnownMistake(
             "diagonal",
@@ -343,6 +660,9 @@ def _of_each_window(then: Any) -> tuple[KnownMistake, ...]:
             (
                 lambda image: then(max_pool(image).astype(int)),
                 lambda image: then(np.trunc(max_pool(image))),
+                lambda image: then(np.floor(max_pool(image))),
+                lambda image: then(np.ceil(max_pool(image))),
+                lambda image: then(np.round(max_pool(image))),
             ),
         ),
         KnownMistake(
@@ -368,7 +688,7 @@ first_row = FunctionExercise(
     window=_window_4_by_6,
     mistakes=(
         NOTHING_RETURNED,
-        *_of_each_window(lambda pooled: pooled[0]),
+        *_of_each_window(lambda pooled: pooled[0], (1, 3)),
         KnownMistake(
             "windows-overlap",
             "Your windows overlap: the next one should start where the last one ended.",
@@ -390,12 +710,34 @@ first_row = FunctionExercise(
         KnownMistake(
             "two-dimensional",
             "Three values are asked for, an array of shape (3,), without a second axis.",
-            (lambda image: max_pool(image)[:1], lambda image: max_pool(image)[:1].T),
+            (
+                lambda image: max_pool(image)[:1],
+                lambda image: max_pool(image)[:1].T,
+                lambda image: max_pool(image) * np.array([[1], [0]]),
+            ),
         ),
         KnownMistake(
             "whole-output",
             "This is the whole output. Its first row is asked for.",
-            (lambda image: max_pool(image),),
+            (lambda image: max_pool(image), lambda image: max_pool(image).ravel()),
+        ),
+        KnownMistake(
+            "two-windows",
+            "Three windows of two columns each fit along six columns.",
+            (
+                lambda image: max_pool(image)[0, :2],
+                lambda image: max_pool(image)[0, 1:],
+                lambda image: np.array([image[:2, :3].max(), image[:2, 3:].max()]),
+                lambda image: max_pool(image[:3], 3)[0],
+            ),
+        ),
+        KnownMistake(
+            "written-over",
+            "Each value is written over by the next one: it has a place of its own.",
+            (
+                lambda image: np.array([max_pool(image)[0, 2], 0, 0]),
+                lambda image: np.full(3, max_pool(image)[0, 2]),
+            ),
         ),
         KnownMistake(
             "down-the-first-column",
@@ -419,6 +761,9 @@ first_row = FunctionExercise(
                 lambda image: max_pool(image)[0] * np.array([1, 1, 0]),
                 lambda image: max_pool(image)[0] * np.array([1, 0, 0]),
                 lambda image: max_pool(image)[0] * 0,
+                lambda image: max_pool(image)[0] * np.array([0, 1, 1]),
+                lambda image: np.array([1, *max_pool(image)[0, 1:]]),
+                lambda image: np.array([*max_pool(image)[0, :2], 1]),
             ),
         ),
     ),
@@ -435,7 +780,7 @@ max_pool_by_hand = FunctionExercise(
     window=_window_4_by_6,
     mistakes=(
         NOTHING_RETURNED,
-        *_of_each_window(lambda pooled: pooled),
+        *_of_each_window(lambda pooled: pooled, (2, 3)),
         KnownMistake(
             "windows-overlap",
             "Your windows overlap: the next one should start where the last one ended.",
@@ -447,6 +792,11 @@ max_pool_by_hand = FunctionExercise(
                     [[image[i : i + 2, j : j + 2].max() for j in (0, 2, 4)] for i in (0, 1)]
                 ),
             ),
+        ),
+        KnownMistake(
+            "second-row-too-low",
+            "The output's second row comes from the third and the fourth row of the image.",
+            (lambda image: np.array([max_pool(image)[0], _six(image, lambda w: w[1].max())[1]]),),
         ),
         KnownMistake(
             "first-row-twice",
@@ -464,14 +814,63 @@ max_pool_by_hand = FunctionExercise(
             (lambda image: max_pool(image).T.reshape(2, 3),),
         ),
         KnownMistake(
-            "rows-upside-down",
-            "The two rows of your output have changed places.",
-            (lambda image: max_pool(image)[::-1],),
-        ),
-        KnownMistake(
             "flattened",
             "The six values are right, but an array of shape (2, 3) is asked for.",
-            (lambda image: max_pool(image).ravel(),),
+            (
+                lambda image: max_pool(image).ravel(),
+                lambda image: max_pool(image).ravel(order="F"),
+            ),
+        ),
+        KnownMistake(
+            "axes-too-many",
+            "The values are right, but an array of shape (2, 3) is asked for, with two axes.",
+            tuple(
+                lambda image, axis=axis: np.expand_dims(max_pool(image), axis)
+                for axis in (0, 1, 2, (0, 3), (1, 3))
+            ),
+        ),
+        KnownMistake(
+            "one-value",
+            "This is one value. The output has six.",
+            (
+                lambda image: image.max(),
+                lambda image: image[:2, :2].max(),
+                lambda image: image[2:, 4:].max(),
+            ),
+        ),
+        KnownMistake(
+            "windows-grow",
+            "Your windows get larger from one to the next: both ends of a slice have to move.",
+            (
+                lambda image: np.array([[image[:i, :j].max() for j in (2, 4, 6)] for i in (2, 4)]),
+                lambda image: np.array(
+                    [
+                        [image[i : 2 * i + 2, j : 2 * j + 2].max() for j in range(3)]
+                        for i in range(2)
+                    ]
+                ),
+                lambda image: np.array([[image[i:, j:].max() for j in (0, 2, 4)] for i in (0, 2)]),
+            ),
+        ),
+        KnownMistake(
+            "two-columns-only",
+            "Three windows of two columns each fit along six columns.",
+            (
+                lambda image: max_pool(image)[:, :2],
+                lambda image: max_pool(image) * np.array([1, 1, 0]),
+                lambda image: max_pool(image, 3),
+            ),
+        ),
+        KnownMistake(
+            "second-row-twice",
+            "Both rows of your output are the same: do they stand in one and the same list?",
+            (lambda image: max_pool(image)[[1, 1]],),
+        ),
+        KnownMistake(
+            "first-window-only",
+            "Only the first place of your output is filled: is your loop left before its end, or "
+            "are all later windows empty?",
+            (lambda image: max_pool(image) * np.array([[1, 0, 0], [0, 0, 0]]),),
         ),
         KnownMistake(
             "first-row-only",

@@ -7,11 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from pooling_course.arguments import Array, even_image, legal_values, ordinary_values, side
+from pooling_course.arguments import (
+    LARGEST_FLOAT32,
+    Array,
+    even_image,
+    legal_shape,
+    legal_values,
+    ordinary_values,
+)
 from pooling_course.choices import Choose
 from pooling_course.exercise import KnownMistake, Marks, Section
 from pooling_course.function_exercise import Arguments, FunctionExercise
-from pooling_course.pooling import Window, max_pool, winners
+from pooling_course.pooling import Window, average_pool, max_pool, winners
 from pooling_course.trial import as_numbers
 
 ASSIGNMENT = "5_gradients"
@@ -75,6 +82,96 @@ def _smallest(window: Array) -> tuple[Any, ...]:
     return np.unravel_index(np.argmin(window), window.shape)
 
 
+def _from_zero(image: Array, size: int, *, marks_first: bool) -> Array:
+    """A search that starts at zero finds nothing where all values are below."""
+    won = winners(image, size)
+    none_found = won & (image <= 0)
+    won &= ~none_found
+    if marks_first:
+        rows, columns = np.nonzero(none_found)
+        won[rows // size * size, columns // size * size] = True
+    return won
+
+
+def _anywhere(image: Array, size: int) -> Array:
+    """Every pixel that is as large as some window's maximum."""
+    return np.isin(image, max_pool(image, size))
+
+
+def _every_window(image: Array, size: int) -> Array:
+    """Winners of all windows, overlapping ones as well."""
+    won = np.zeros(image.shape, bool)
+    for i, j in np.ndindex(image.shape[0] - size + 1, image.shape[1] - size + 1):
+        window = image[i : i + size, j : j + size]
+        row, column = np.unravel_index(np.argmax(window), window.shape)
+        won[i + row, j + column] = True
+    return won
+
+
+def _moved_by_one(image: Array, size: int) -> Array:
+    """As many windows as there are, but each starts one pixel after the last one."""
+    won = np.zeros(image.shape, bool)
+    for i, j in np.ndindex(image.shape[0] // size, image.shape[1] // size):
+        window = image[i : i + size, j : j + size]
+        row, column = np.unravel_index(np.argmax(window), window.shape)
+        won[i + row, j + column] = True
+    return won
+
+
+def _turned_in_the_window(image: Array, size: int) -> Array:
+    """The winner's row within its window is taken for its column."""
+    return _chosen(
+        image, size, lambda window: np.unravel_index(np.argmax(window), window.shape)[::-1]
+    )
+
+
+def _largest_size(window: Array) -> tuple[Any, ...]:
+    return np.unravel_index(np.argmax(np.abs(window)), window.shape)
+
+
+def _last_windows_cleared(image: Array, size: int, *, row: bool, column: bool) -> Array:
+    won = winners(image, size)
+    if row:
+        won[(image.shape[0] // size - 1) * size :] = False
+    if column:
+        won[:, (image.shape[1] // size - 1) * size :] = False
+    return won
+
+
+def _first_windows(image: Array, size: int, *, row: bool) -> Array:
+    """Only the first window, or the first row of them, has a winner."""
+    won = winners(image, size)
+    won[size:] = False
+    if not row:
+        won[:, size:] = False
+    return won
+
+
+def _cropped(image: Array, size: int, won: Array) -> Array:
+    return won[: image.shape[0] // size * size, : image.shape[1] // size * size]
+
+
+def _rest(image: Array, size: int) -> Array:
+    """True at the pixels that are dropped."""
+    rest = np.ones(image.shape, bool)
+    rest[: image.shape[0] // size * size, : image.shape[1] // size * size] = False
+    return rest
+
+
+def _positions(image: Array, size: int) -> Any:
+    return np.argwhere(winners(image, size)).tolist()
+
+
+def _positions_in_windows(image: Array, size: int) -> Any:
+    return [
+        [
+            int(image[i : i + size, j : j + size].argmax())
+            for j in range(0, image.shape[1] - size + 1, size)
+        ]
+        for i in range(0, image.shape[0] - size + 1, size)
+    ]
+
+
 def _with_partial_windows(image: Array, size: int) -> Array:
     """Winners of cut-off windows as well."""
     won = np.zeros(image.shape, bool)
@@ -96,7 +193,8 @@ def _ordinary_image(choose: Choose) -> Arguments:
 
 def _legal_image(choose: Choose) -> Arguments:
     size = choose.among((2, 3, 1, 4))
-    image = legal_values(choose, (side(choose, size), side(choose, size)))
+    # where the largest value stands is lost in float32 if the values are larger than that holds
+    image = legal_values(choose, legal_shape(choose, size), largest=LARGEST_FLOAT32)
     return (image, *_given(choose, size))
 
 
@@ -126,6 +224,103 @@ winners_exercise = FunctionExercise(
             "ties-all-marked",
             "Where a maximum stands in its window twice, only the first in reading order wins.",
             (lambda image, *given: _all_largest(image, _size(given)),),
+        ),
+        KnownMistake(
+            "starts-at-zero",
+            "Where all values are below zero, zero is not among them: what does your search for "
+            "the largest one start with?",
+            (
+                lambda image, *given: _from_zero(image, _size(given), marks_first=True),
+                lambda image, *given: _from_zero(image, _size(given), marks_first=False),
+            ),
+        ),
+        KnownMistake(
+            "same-value-elsewhere",
+            "A pixel may be as large as the maximum of another window. It wins in its own only.",
+            (lambda image, *given: _anywhere(image, _size(given)),),
+        ),
+        KnownMistake(
+            "rest-left-out",
+            "Your array is smaller than the image: dropped pixels are in it as well, as false.",
+            (
+                lambda image, *given: _cropped(image, _size(given), winners(image, _size(given))),
+                lambda image, *given: _cropped(
+                    image, _size(given), _all_largest(image, _size(given))
+                ),
+            ),
+        ),
+        KnownMistake(
+            "rest-marked",
+            "Pixels that do not fill a window are dropped: none of them wins.",
+            (lambda image, *given: winners(image, _size(given)) | _rest(image, _size(given)),),
+        ),
+        KnownMistake(
+            "windows-overlap",
+            "Your windows overlap: the next one should start where the last one ended.",
+            (
+                lambda image, *given: _every_window(image, _size(given)),
+                lambda image, *given: _moved_by_one(image, _size(given)),
+            ),
+        ),
+        KnownMistake(
+            "turned-within-the-window",
+            "A position within the window is first a row, then a column.",
+            (lambda image, *given: _turned_in_the_window(image, _size(given)),),
+        ),
+        KnownMistake(
+            "absolute-value",
+            "A large negative value is small: do not drop the sign.",
+            (lambda image, *given: _chosen(image, _size(given), _largest_size),),
+        ),
+        KnownMistake(
+            "positions-not-marks",
+            "These are positions. An array of the image's shape is asked for, true where a pixel "
+            "wins.",
+            (
+                lambda image, *given: _positions(image, _size(given)),
+                lambda image, *given: _positions_in_windows(image, _size(given)),
+            ),
+        ),
+        KnownMistake(
+            "other-mark",
+            "You mark the right pixels, but with another number than 1 or true.",
+            (
+                lambda image, *given: winners(image, _size(given)) * 255,
+                lambda image, *given: winners(image, _size(given)) * 2.0 - 1,
+                lambda image, *given: winners(image, _size(given)) + 1,
+            ),
+        ),
+        KnownMistake(
+            "one-winner-per-row",
+            "You mark the largest value of each row, or column, of the image. Each window has a "
+            "winner.",
+            (
+                lambda image, *given: np.arange(image.shape[1]) == image.argmax(axis=1)[:, None],
+                lambda image, *given: np.arange(image.shape[0])[:, None] == image.argmax(axis=0),
+            ),
+        ),
+        KnownMistake(
+            "last-not-filled-in",
+            "Your loop ends too early: the last windows have no winner.",
+            (
+                lambda image, *given: _last_windows_cleared(
+                    image, _size(given), row=True, column=True
+                ),
+                lambda image, *given: _last_windows_cleared(
+                    image, _size(given), row=True, column=False
+                ),
+                lambda image, *given: _last_windows_cleared(
+                    image, _size(given), row=False, column=True
+                ),
+            ),
+        ),
+        KnownMistake(
+            "returned-too-early",
+            "Only the first windows have a winner: is your loop left before its end?",
+            (
+                lambda image, *given: _first_windows(image, _size(given), row=False),
+                lambda image, *given: _first_windows(image, _size(given), row=True),
+            ),
         ),
         KnownMistake(
             "last-of-ties",
@@ -212,9 +407,7 @@ def _upstream(choose: Choose, image: Array, size: int, *, legal: bool) -> Array:
     shape = image.shape[0] // size, image.shape[1] // size
     if not legal:
         return ordinary_values(choose, shape) + 0.5
-    values = choose.whole_numbers(shape, -99, 99)
-    dtype = choose.among(("float64", "float32", "int64", "int32"))
-    return (values / 8 if dtype.startswith("float") else values).astype(dtype)
+    return legal_values(choose, shape, summed=True)
 
 
 def _ordinary_gradient(choose: Choose) -> Arguments:
@@ -271,7 +464,9 @@ def _changing_image(backward: Backward) -> Backward:
     return wrong
 
 
-def _shared_by_both(backward: Backward, always_by_two: Backward) -> tuple[KnownMistake, ...]:
+def _shared_by_both(
+    forward: Callable[[Array, int], Array], backward: Backward, always_by_two: Backward
+) -> tuple[KnownMistake, ...]:
     """Mistakes that both backward passes know."""
     return (
         NOTHING_RETURNED,
@@ -296,6 +491,38 @@ def _shared_by_both(backward: Backward, always_by_two: Backward) -> tuple[KnownM
             lambda upstream, image, size: backward(np.ones(upstream.shape), image, size),
         ),
         _mistake(
+            "returned-too-early",
+            "Only the first windows get a gradient: is your loop left before its end?",
+            lambda upstream, image, size: backward(_first_kept(upstream, row=False), image, size),
+            lambda upstream, image, size: backward(_first_kept(upstream, row=True), image, size),
+        ),
+        _mistake(
+            "not-started-from-zeros",
+            "What your array holds at the start is left where no gradient is written.",
+            lambda upstream, image, size: np.where(
+                backward(np.ones(upstream.shape), image, size) > 0,
+                backward(upstream, image, size),
+                image,
+            ),
+            lambda upstream, image, size: np.where(
+                backward(np.ones(upstream.shape), image, size) > 0,
+                backward(upstream, image, size),
+                1.0,
+            ),
+            lambda upstream, image, size: backward(upstream, image, size) + image,
+            lambda upstream, image, size: backward(upstream, image, size) + 1.0,
+        ),
+        _mistake(
+            "upstream-turned",
+            "Rows and columns of the upstream gradient have changed places.",
+            lambda upstream, image, size: backward(_turned(upstream), image, size),
+        ),
+        _mistake(
+            "one-side-for-both",
+            "There are as many windows down as rows of the output, and as many across as columns.",
+            lambda upstream, image, size: backward(_square_kept(upstream), image, size),
+        ),
+        _mistake(
             "whole-window",
             "Each pixel of the window gets the whole upstream value: think of what a small change "
             "of one pixel does to the output.",
@@ -303,9 +530,13 @@ def _shared_by_both(backward: Backward, always_by_two: Backward) -> tuple[KnownM
         ),
         _mistake(
             "times-the-image",
-            "You multiply by the image's values as well. A small change of a pixel changes the "
-            "output by a share of that change, whatever the pixel's value is.",
+            "You count with the image's values. A small change of a pixel changes the output by a "
+            "share of that change, whatever the pixel's value is.",
             lambda upstream, image, size: backward(upstream, image, size) * image,
+            lambda upstream, image, size: backward(forward(image, size), image, size),
+            lambda upstream, image, size: backward(upstream * forward(image, size), image, size),
+            lambda upstream, image, size: _spread(forward(image, size), image, size),
+            lambda upstream, image, size: _spread(upstream * forward(image, size), image, size),
         ),
         _mistake(
             "transposed",
@@ -368,6 +599,28 @@ def _winners_by_two(upstream: Array, image: Array, _size: int) -> Array:
     return _spread(upstream, image, 2) * winners(image, 2)
 
 
+def _first_kept(upstream: Array, *, row: bool) -> Array:
+    kept = np.zeros(upstream.shape)
+    part = slice(0, 1), slice(None) if row else slice(0, 1)
+    kept[part] = upstream[part]
+    return kept
+
+
+def _square_kept(upstream: Array) -> Array:
+    kept = np.zeros(upstream.shape)
+    side = min(upstream.shape)
+    kept[:side, :side] = upstream[:side, :side]
+    return kept
+
+
+def _turned(upstream: Array) -> Array:
+    """The value at `[j, i]` in place of the one at `[i, j]`, as far as there is one."""
+    rows, columns = np.indices(upstream.shape)
+    last = upstream.shape[0] - 1, upstream.shape[1] - 1
+    turned: Array = upstream[np.minimum(columns, last[0]), np.minimum(rows, last[1])]
+    return turned
+
+
 def _last_cleared(upstream: Array, row: int, column: int) -> Array:
     cleared = upstream.copy()
     if row:
@@ -389,6 +642,56 @@ def _divided_among_ties(upstream: Array, image: Array, size: int) -> Array:
     return _spread(upstream / kept.sum(axis=(1, 3)), image, size) * marked
 
 
+def _to_every_equal(upstream: Array, image: Array, size: int, *, add: bool) -> Array:
+    """Each value goes to every pixel of the image that equals the window's maximum."""
+    gradient = np.zeros(image.shape)
+    pooled = max_pool(image, size)
+    for index in np.ndindex(*pooled.shape):
+        equal = image == pooled[index]
+        gradient[equal] = upstream[index] + (gradient[equal] if add else 0)
+    return gradient
+
+
+def _at_winners(upstream: Array, image: Array, size: int, *, step: int, add: bool) -> Array:
+    """The right winners, but written as if windows lay `step` pixels apart."""
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        window = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
+        row, column = np.unravel_index(np.argmax(window), window.shape)
+        at = i * step + row, j * step + column
+        gradient[at] = upstream[i, j] + (gradient[at] if add else 0)
+    return gradient
+
+
+def _at_other_winners(upstream: Array, image: Array, size: int) -> Array:
+    """The right places, but of winners that are found in windows one pixel apart."""
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        window = image[i : i + size, j : j + size]
+        row, column = np.unravel_index(np.argmax(window), window.shape)
+        gradient[i * size + row, j * size + column] = upstream[i, j]
+    return gradient
+
+
+def _at_moved_winners(upstream: Array, image: Array, size: int, *, add: bool) -> Array:
+    """Windows one pixel apart."""
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        window = image[i : i + size, j : j + size]
+        row, column = np.unravel_index(np.argmax(window), window.shape)
+        at = i + row, j + column
+        gradient[at] = upstream[i, j] + (gradient[at] if add else 0)
+    return gradient
+
+
+def _with_partial_gradients(upstream: Array, image: Array, size: int) -> Array:
+    """Windows that are cut off get the last upstream values as well."""
+    rows, columns = (np.arange(side) // size for side in image.shape)
+    last = upstream.shape[0] - 1, upstream.shape[1] - 1
+    values = upstream[np.ix_(np.minimum(rows, last[0]), np.minimum(columns, last[1]))]
+    return np.asarray(values * 1.0 * _with_partial_windows(image, size))
+
+
 max_pool_backward_exercise = FunctionExercise(
     name="max_pool_backward",
     assignment=ASSIGNMENT,
@@ -401,7 +704,7 @@ max_pool_backward_exercise = FunctionExercise(
     window=_gradient_window,
     image=1,
     mistakes=(
-        *_shared_by_both(max_pool_backward, _winners_by_two),
+        *_shared_by_both(max_pool, max_pool_backward, _winners_by_two),
         _mistake(
             "ties-all-get-it",
             "Where a window's maximum stands in it twice, only the first one gets the gradient.",
@@ -433,12 +736,97 @@ max_pool_backward_exercise = FunctionExercise(
             average_pool_backward,
         ),
         _mistake(
-            "first-pixel-gets-it",
-            "The gradient goes to the first pixel of each window, wherever the maximum is.",
+            "one-pixel-gets-it",
+            "The gradient goes to one place of each window, wherever the maximum is.",
             _to(lambda image, size: _chosen(image, size, lambda window: (0, 0))),
+            _to(lambda image, size: _chosen(image, size, lambda window: (-1 % size, -1 % size))),
+            _to(lambda image, size: _chosen(image, size, lambda window: (0, -1 % size))),
+            _to(lambda image, size: _chosen(image, size, lambda window: (-1 % size, 0))),
+        ),
+        _mistake(
+            "winner-gets-a-share",
+            "The winner gets all of its window's gradient: nothing is shared here.",
+            lambda upstream, image, size: max_pool_backward(upstream, image, size) / size**2,
+            lambda upstream, image, size: max_pool_backward(upstream, image, size) / 4,
+            lambda upstream, image, size: max_pool_backward(upstream, image, size) / size,
+        ),
+        _mistake(
+            "same-value-elsewhere",
+            "A pixel may be as large as the maximum of another window: it gets that window's "
+            "gradient only if it lies in it.",
+            lambda upstream, image, size: _to_every_equal(upstream, image, size, add=True),
+            lambda upstream, image, size: _to_every_equal(upstream, image, size, add=False),
+        ),
+        _mistake(
+            "position-within-the-window",
+            "You find the place within the window, but not where the window lies in the image.",
+            lambda upstream, image, size: _at_winners(upstream, image, size, step=0, add=False),
+            lambda upstream, image, size: _at_winners(upstream, image, size, step=0, add=True),
+        ),
+        _mistake(
+            "windows-overlap",
+            "Your windows overlap: the next one starts where the last one ended.",
+            lambda upstream, image, size: _at_winners(upstream, image, size, step=1, add=False),
+            lambda upstream, image, size: _at_winners(upstream, image, size, step=1, add=True),
+            lambda upstream, image, size: _at_other_winners(upstream, image, size),
+            lambda upstream, image, size: _at_moved_winners(upstream, image, size, add=False),
+            lambda upstream, image, size: _at_moved_winners(upstream, image, size, add=True),
+        ),
+        _mistake(
+            "turned-within-the-window",
+            "A position within the window is first a row, then a column.",
+            _to(_turned_in_the_window),
+        ),
+        _mistake(
+            "absolute-value",
+            "A large negative value is small: the winner is found with its sign.",
+            _to(lambda image, size: _chosen(image, size, _largest_size)),
+        ),
+        _mistake(
+            "only-above-zero",
+            "Where all values of a window are below zero, one of them is its maximum all the same.",
+            _to(lambda image, size: _from_zero(image, size, marks_first=False)),
+            _to(lambda image, size: _from_zero(image, size, marks_first=True)),
+        ),
+        _mistake(
+            "partial-windows-kept",
+            "Pixels that do not fill a window are dropped: no gradient reaches them.",
+            _with_partial_gradients,
         ),
     ),
 )
+
+
+def _first_pixels(upstream: Array, image: Array, size: int) -> Array:
+    gradient = np.zeros(image.shape)
+    rows, columns = upstream.shape[0] * size, upstream.shape[1] * size
+    gradient[:rows:size, :columns:size] = upstream
+    return gradient
+
+
+def _shares_one_apart(upstream: Array, image: Array, size: int, *, add: bool) -> Array:
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        part = slice(i, i + size), slice(j, j + size)
+        gradient[part] = upstream[i, j] / size**2 + (gradient[part] if add else 0)
+    return gradient
+
+
+def _shares_in(upstream: Array, image: Array, size: int, side: int) -> Array:
+    """Blocks of another side than the window's."""
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        part = slice(i * size, i * size + side), slice(j * size, j * size + side)
+        gradient[part] = upstream[i, j] / size**2
+    return gradient
+
+
+def _tiled(upstream: Array, image: Array, size: int) -> Array:
+    gradient = np.zeros(image.shape)
+    tiles = np.tile(upstream, (size, size)) / size**2
+    gradient[: tiles.shape[0], : tiles.shape[1]] = tiles
+    return gradient
+
 
 average_pool_backward_exercise = FunctionExercise(
     name="average_pool_backward",
@@ -452,11 +840,59 @@ average_pool_backward_exercise = FunctionExercise(
     window=_gradient_window,
     image=1,
     mistakes=(
-        *_shared_by_both(average_pool_backward, _shares_by_two),
+        *_shared_by_both(average_pool, average_pool_backward, _shares_by_two),
         _mistake(
             "divided-by-the-size",
             "You divide by the window's side. Over how many pixels is the gradient shared?",
             lambda upstream, image, size: _spread(upstream, image, size) / size,
+            lambda upstream, image, size: _spread(upstream, image, size) / (2 * size),
+        ),
+        _mistake(
+            "times-the-window",
+            "You multiply by the number of pixels. The gradient is shared among them.",
+            lambda upstream, image, size: _spread(upstream, image, size) * size**2,
+            lambda upstream, image, size: _spread(upstream, image, size) * size,
+        ),
+        _mistake(
+            "one-pixel-gets-it",
+            "One pixel of each window gets the gradient. All of them took part in the mean.",
+            *(
+                lambda upstream, image, size, share=share: (
+                    _first_pixels(upstream, image, size) / (size**2 if share else 1)
+                )
+                for share in (True, False)
+            ),
+        ),
+        _mistake(
+            "windows-overlap",
+            "Your windows overlap: the next one starts where the last one ended.",
+            lambda upstream, image, size: _shares_one_apart(upstream, image, size, add=False),
+            lambda upstream, image, size: _shares_one_apart(upstream, image, size, add=True),
+        ),
+        _mistake(
+            "window-too-small",
+            "A slice ends before its second number: part of each window gets nothing.",
+            lambda upstream, image, size: _shares_in(upstream, image, size, size - 1),
+        ),
+        _mistake(
+            "window-too-large",
+            "A slice ends before its second number: your windows have too many pixels.",
+            lambda upstream, image, size: _shares_in(upstream, image, size, size + 1),
+        ),
+        _mistake(
+            "tiled",
+            "The whole gradient is put side by side. Each value is to be repeated on the spot.",
+            lambda upstream, image, size: _tiled(upstream, image, size),
+        ),
+        _mistake(
+            "one-pixel-not-counted",
+            "You divide by one pixel fewer than the window has.",
+            lambda upstream, image, size: _spread(upstream, image, size) / max(size**2 - 1, 1),
+        ),
+        _mistake(
+            "shared-by-the-largest",
+            "The values of the image do not matter for a mean: all pixels get the same share.",
+            lambda upstream, image, size: _divided_among_ties(upstream, image, size),
         ),
         _mistake(
             "always-divided-by-four",
@@ -480,8 +916,10 @@ average_pool_backward_exercise = FunctionExercise(
         ),
         _mistake(
             "divided-by-the-image",
-            "You divide by the number of pixels of the image. Each window is shared on its own.",
+            "You divide by a number that belongs to the whole image. Each window is shared on its "
+            "own.",
             lambda upstream, image, size: _spread(upstream, image, size) / image.size,
+            lambda upstream, image, size: _spread(upstream, image, size) / upstream.size,
         ),
     ),
 )

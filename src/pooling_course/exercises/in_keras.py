@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling_course.arguments import Array, legal_values, ordinary_values, side
+from pooling_course.arguments import LARGEST_FLOAT32, Array, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
 from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.exercises import pooling_mistakes as wrong
@@ -43,9 +43,14 @@ def _ordinary_image(choose: Choose) -> Arguments:
     return (ordinary_values(choose, shape), *_given(choose, size))
 
 
+def _legal_values(choose: Choose, shape: tuple[int, ...]) -> Array:
+    # Keras computes in float32: larger values are infinite there, and infinity times 0 is no number
+    return legal_values(choose, shape, largest=LARGEST_FLOAT32)
+
+
 def _legal_image(choose: Choose) -> Arguments:
     size = choose.among((2, 3, 1, 4))
-    return (legal_values(choose, (side(choose, size), side(choose, size))), *_given(choose, size))
+    return (_legal_values(choose, (side(choose, size), side(choose, size))), *_given(choose, size))
 
 
 def _size(given: Sequence[Any]) -> int:
@@ -105,6 +110,9 @@ def _along(image: Array, size: int, axis: int) -> Array:
     return np.moveaxis(pooled, 0, axis)
 
 
+# What Keras adds to a shape, or what is lost of it, is told in its own words.
+_TOLD_BY_AXES = {"axis-of-length-one-lost", "axes-too-many"}
+
 keras_max_pool = FunctionExercise(
     name="keras_max_pool",
     assignment=ASSIGNMENT,
@@ -119,8 +127,8 @@ keras_max_pool = FunctionExercise(
     mistakes=made_of(
         (
             *wrong.values(),
-            *wrong.results(),
-            *(row for row in wrong.starts_at_zero() if row[0] == "starts-at-zero"),
+            *(row for row in wrong.results() if row[0] not in _TOLD_BY_AXES),
+            *wrong.starts_at_zero(),
             *(row for row in wrong.strides() if row[0] == "size-ignored"),
             *_PADDING_AND_AXES,
         ),
@@ -208,6 +216,43 @@ conv_parameters = FunctionExercise(
             lambda k, c, f: k * k * (c + f) + f,
             lambda k, c, f: (k * k + c) * f + f,
             lambda k, c, f: (k * k + c) * f,
+            lambda k, c, f: k + c + f,
+            lambda k, c, f: k * k * c + c * f + f,
+        ),
+        _counting(
+            "cubed",
+            "A kernel has rows and columns, and the channels on top: what is multiplied how often?",
+            lambda k, c, f: k**3 * c * f + f,
+            lambda k, c, f: (k * c) ** 2 * f + f,
+            lambda k, c, f: (k * c * f) ** 2 + f,
+        ),
+        _counting(
+            "not-a-power",
+            "`^` is not a power in Python.",
+            lambda k, c, f: ((k ^ 2) * c + 1) * f,
+            lambda k, c, f: (k ^ 2 * c + 1) * f,
+            lambda k, c, f: (k ^ 2) * c * f + f,
+        ),
+        _counting(
+            "size-always-three",
+            "You count a kernel of 3 by 3, whatever its size is.",
+            lambda k, c, f: (9 * c + 1) * f,
+        ),
+        _counting(
+            "biases-only",
+            "These are the biases. Where are the weights?",
+            lambda k, c, f: f,
+        ),
+        _counting(
+            "bias-counted-twice",
+            "Each filter has one bias, not two.",
+            lambda k, c, f: (k * k * c + 2) * f,
+        ),
+        _counting(
+            "two-numbers",
+            "One number is asked for: weights and biases together, not in a list.",
+            lambda k, c, f: (k * k * c * f, f),
+            lambda k, c, f: [(k * k * c + 1) * f],
         ),
         _counting(
             "kernel-only",
@@ -220,6 +265,7 @@ conv_parameters = FunctionExercise(
             "Weights have no bias of their own: each filter has one.",
             lambda k, c, f: 2 * k * k * c * f,
             lambda k, c, f: k * k * c * f + k * k,
+            lambda k, c, f: (k * k * c + k * k) * f,
         ),
     ),
 )
@@ -269,6 +315,34 @@ dense_parameters = FunctionExercise(
             "bias-counted-twice",
             "Each unit has one bias, not two.",
             lambda i, o: i * o + 2 * o,
+        ),
+        _counting(
+            "bias-taken-away",
+            "A bias is one number more for each unit, not one fewer.",
+            lambda i, o: i * o - o,
+            lambda i, o: i * o - i,
+        ),
+        _counting(
+            "squared",
+            "Every unit has one weight for each unit that comes in: which two numbers are "
+            "multiplied?",
+            lambda i, o: i * i * o + o,
+            lambda i, o: i * o * o,
+            lambda i, o: i * o * o + o,
+            lambda i, o: i**o,
+            lambda i, o: i * o * 2 + o,
+        ),
+        _counting(
+            "always-three-units",
+            "You count a layer of three units, however many it has.",
+            lambda i, o: i * 3 + 3,
+        ),
+        _counting(
+            "two-numbers",
+            "One number is asked for: weights and biases together, not in a list.",
+            lambda i, o: (i * o, o),
+            lambda i, o: [i * o + o],
+            lambda i, o: (i + 1, o),
         ),
         _counting(
             "bias-per-weight",

@@ -7,12 +7,14 @@ them into functions that take its own arguments.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from pooling_course.arguments import Array
 from pooling_course.exercise import Answer, KnownMistake
+from pooling_course.pooling import max_pool_same
 
 Pool = Callable[[Array, int, int], Any]
 Choice = Callable[[Array], Any]
@@ -31,19 +33,28 @@ def loop(
     ),
     output_rows: Callable[[int, int, int], int] | None = None,
     output_columns: Callable[[int, int, int], int] | None = None,
-    dtype: Any = float,
+    span: Callable[[int, int, int], slice] | None = None,
+    empty: float | None = None,
 ) -> Pool:
-    """Pooling as two nested loops, in which one thing may be other than it should be."""
+    """Pooling as two nested loops, in which one thing may be other than it should be.
+
+    `span` gives a whole slice in place of `start` and `extent`. A window that holds no pixel gives
+    `empty`, or raises what `choice` raises.
+    """
 
     def pool(image: Array, size: int, stride: int) -> Array:
         rows = max((output_rows or outputs)(image.shape[0], size, stride), 0)
         columns = max((output_columns or outputs)(image.shape[1], size, stride), 0)
-        output = np.zeros((rows, columns), dtype)
+        output = np.zeros((rows, columns))
         down, across = extent(size, stride)
         for i, j in np.ndindex(rows, columns):
-            top = (start_down or start)(i, size, stride)
-            left = (start_across or start)(j, size, stride)
-            output[i, j] = choice(image[top : top + down, left : left + across])
+            if span is not None:
+                window = image[span(i, size, stride), span(j, size, stride)]
+            else:
+                top = (start_down or start)(i, size, stride)
+                left = (start_across or start)(j, size, stride)
+                window = image[top : top + down, left : left + across]
+            output[i, j] = choice(window) if window.size or empty is None else empty
         return output
 
     return pool
@@ -125,6 +136,16 @@ def values(choice: Choice = np.max) -> tuple[Variants, ...]:
             (lambda window: window[-1, -1],),
         ),
         (
+            "one-pixel",
+            "These are single pixels, from one place of each window. All its pixels take part.",
+            (lambda window: window[0, -1], lambda window: window[-1, 0]),
+        ),
+        (
+            "position",
+            "These are positions: where the value stands, not the value.",
+            (np.argmax,),
+        ),
+        (
             "one-row-of-the-window",
             "You look at one row or column of each window. It has as many rows as columns.",
             (
@@ -145,7 +166,11 @@ def values(choice: Choice = np.max) -> tuple[Variants, ...]:
         (
             "absolute-value",
             "A large negative value is small: do not drop the sign.",
-            (lambda window: choice(np.abs(window)),),
+            (
+                lambda window: choice(np.abs(window)),
+                lambda window: abs(choice(window)),
+                lambda window: window.flat[np.abs(window).argmax()],
+            ),
         ),
         (
             "corners-only",
@@ -181,6 +206,7 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
                 of_result(whole, choice),
                 of_result(np.floor, choice),
                 of_result(np.round, choice),
+                of_result(np.ceil, choice),
                 # the largest and the smallest value of an image fit into the image's type
                 *(() if choice in (np.max, np.min) else (_in_the_type_of_the_image(choice),)),
             ),
@@ -206,7 +232,8 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
         ),
         (
             "returned-too-early",
-            "Your function returns before the loop has ended: only the first places are filled.",
+            "Only the first places of your output are filled: is your loop left before its end, or "
+            "are all later windows empty?",
             (of_result(_first_place, choice), of_result(_first_row, choice)),
         ),
         (
@@ -214,9 +241,54 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             "This is one value for the whole image. Each window gives one.",
             (
                 lambda image, size, stride: choice(image),
+                lambda image, size, stride: np.full_like(
+                    loop(choice)(image, size, stride), choice(image)
+                ),
                 of_result(lambda output: output[0, 0], choice),
                 of_result(lambda output: output[-1, -1], choice),
             ),
+        ),
+        (
+            "carried-over",
+            "What you found in one window is carried over into the next: each one starts anew.",
+            (
+                of_result(lambda output: _carried(output.ravel(), choice).reshape(output.shape)),
+                of_result(lambda output: _carried(output, choice)),
+            )
+            if choice is np.max
+            else (
+                of_result(
+                    lambda output: _carried(output.ravel(), choice).reshape(output.shape), choice
+                ),
+                of_result(lambda output: _carried(output, choice), choice),
+            ),
+        ),
+        (
+            "upside-down",
+            "The values are right, but their order along one side is turned round.",
+            (
+                of_result(lambda output: output[::-1], choice),
+                of_result(lambda output: output[:, ::-1], choice),
+                of_result(lambda output: output[::-1, ::-1], choice),
+            ),
+        ),
+        (
+            "axis-of-length-one-lost",
+            "The output of a narrow image has two axes as well, even if one of them is short.",
+            (of_result(np.squeeze, choice),),
+        ),
+        (
+            "axes-too-many",
+            "The values are right, but the output is an image, with two axes and no more.",
+            tuple(
+                of_result(partial(np.expand_dims, axis=axis), choice)
+                for axis in (0, 1, 2, (0, 3), (1, 3), (0, 1), (2, 3))
+            ),
+        ),
+        (
+            "shape-not-values",
+            "This is the shape of the output. Its values are asked for.",
+            (of_result(np.shape, choice), of_result(lambda output: np.zeros(output.shape))),
         ),
         (
             "output-of-image-size",
@@ -229,6 +301,13 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
     )
+
+
+def _carried(output: Array, choice: Choice) -> Array:
+    """What a search, or a sum, has come to after each window along the last axis."""
+    ufunc = np.maximum if choice is np.max else np.add
+    carried: Array = ufunc.accumulate(output, axis=-1)
+    return carried
 
 
 def _in_the_type_of_the_image(choice: Choice) -> Pool:
@@ -260,49 +339,67 @@ def _blown_up(image: Array, output: Array, size: int) -> Array:
     return canvas
 
 
-def at_least(least: float) -> Callable[[Array], Array]:
-    """Lifts an output's values to at least this one."""
-    return lambda output: np.maximum(output, least)
+def at_least(least: float) -> Pool:
+    """Right pooling, but no value is below this one."""
+    return of_result(lambda output: np.maximum(output, least))
 
 
 def starts_at_zero() -> tuple[Variants, ...]:
-    """A running maximum that starts with a number that need not be in the image."""
+    """A running maximum that starts at zero."""
     return (
         (
             "starts-at-zero",
             "Where all values are below zero, zero is not among them: what does your search for "
             "the largest one start with?",
-            (of_result(lambda output: np.maximum(output, 0)),),
+            (at_least(0),),
         ),
-        (
-            "starts-too-high",
-            "Your search for the largest value starts with a number that some images do not reach.",
-            tuple(
-                of_result(at_least(least))
-                for least in (
-                    -1,
-                    -10,
-                    -99,
-                    -100,
-                    -255,
-                    -256,
-                    -999,
-                    -1000,
-                    -9999,
-                    -1e4,
-                    -1e5,
-                    -99999,
-                    -999999,
-                    -1e6,
-                    -1e9,
-                    -1e10,
-                    -1e18,
-                    -1e30,
-                    -(2**31),
-                    -(2**63),
-                )
-            ),
-        ),
+    )
+
+
+def starts_too_high(wrap: Wrap) -> KnownMistake:
+    """A running maximum that starts with another number that need not be in the image."""
+
+    def at_least_first_pixel(image: Array, size: int, stride: int) -> Any:
+        return at_least(float(image.flat[0]))(image, size, stride)
+
+    return KnownMistake(
+        "starts-too-high",
+        "Your search for the largest value starts with a number that some windows do not reach.",
+        (wrap(at_least_first_pixel),),
+        at_least=lambda least: wrap(at_least(least)),
+    )
+
+
+def rows_compared(wrap: Wrap) -> KnownMistake:
+    """Python's own `max` of an array with rows."""
+    return KnownMistake(
+        "rows-compared",
+        "Python's own `max`, `<` and `>` compare single numbers: what do yours get, rows?",
+        (wrap(loop(max)),),
+        raises=True,
+    )
+
+
+def rest_not_dropped(wrap: Wrap) -> KnownMistake:
+    """A reshape, or slices, without a look at what is left over."""
+
+    def reshaped(image: Array, size: int, _stride: int) -> Array:
+        rows, columns = image.shape[0] // size, image.shape[1] // size
+        pooled: Array = image.reshape(rows, size, columns, size).max(axis=(1, 3))
+        return pooled
+
+    def sliced(image: Array, size: int, _stride: int) -> Array:
+        pooled: Array = image[::size, ::size]
+        for i, j in np.ndindex(size, size):
+            pooled = np.maximum(pooled, image[i::size, j::size])
+        return pooled
+
+    return KnownMistake(
+        "rest-not-dropped",
+        "Where a side is no multiple of the window's, rows or columns are left over. What becomes "
+        "of them?",
+        (wrap(reshaped), wrap(sliced)),
+        raises=True,
     )
 
 
@@ -310,6 +407,10 @@ SIDE_BY_SIDE = "Your windows overlap: the next one should start where the last o
 BY_THE_STRIDE = (
     "Your windows start at neighbouring pixels, whatever the stride: how far apart should they be?"
 )
+
+
+def _without_the_first(k: int, size: int, stride: int) -> slice:
+    return slice(k * stride + 1, k * stride + size)
 
 
 def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Variants, ...]:
@@ -339,6 +440,48 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, extent=lambda size, stride: (size - 1, size - 1)),
                 loop(choice, extent=lambda size, stride: (size - 1, size)),
                 loop(choice, extent=lambda size, stride: (size, size - 1)),
+                loop(choice, extent=lambda size, stride: (size - 1, size - 1), empty=-np.inf),
+                loop(choice, extent=lambda size, stride: (size - 1, size - 1), empty=0),
+                loop(choice, span=_without_the_first),
+                loop(choice, span=_without_the_first, empty=-np.inf),
+                loop(choice, span=_without_the_first, empty=0),
+            ),
+        ),
+        (
+            "windows-grow",
+            "Your windows get larger from one to the next: both ends of a slice have to move.",
+            (
+                loop(choice, span=lambda k, size, stride: slice(0, k * stride + size)),
+                loop(choice, span=lambda k, size, stride: slice(k, k * stride + size)),
+            ),
+        ),
+        (
+            "along-one-axis",
+            "You pool along one axis only. A window has rows and columns.",
+            (
+                loop(
+                    choice,
+                    extent=lambda size, stride: (size, 1),
+                    start_across=lambda k, size, stride: k,
+                    output_columns=lambda side, size, stride: side,
+                ),
+                loop(
+                    choice,
+                    extent=lambda size, stride: (1, size),
+                    start_down=lambda k, size, stride: k,
+                    output_rows=lambda side, size, stride: side,
+                ),
+            ),
+        ),
+        (
+            "rest-dropped-at-the-start",
+            "Rows and columns that are left over are dropped at the bottom and the right.",
+            (
+                lambda image, size, stride: loop(choice)(
+                    image[(image.shape[0] - size) % stride :, (image.shape[1] - size) % stride :],
+                    size,
+                    stride,
+                ),
             ),
         ),
         (
@@ -367,6 +510,7 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, output_rows=lambda side, size, stride: -(-side // stride)),
                 loop(choice, output_columns=lambda side, size, stride: -(-side // stride)),
                 loop(choice, outputs=lambda side, size, stride: -(-(side - size) // stride) + 1),
+                *_edges_padded(choice),
                 lambda image, size, stride: loop(choice)(
                     np.pad(image, [(0, -side % size) for side in image.shape]), size, stride
                 ),
@@ -381,6 +525,7 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, output_columns=lambda side, size, stride: (side - size) // stride),
                 loop(choice, outputs=lambda side, size, stride: -(-(side - size) // stride)),
                 loop(choice, outputs=lambda side, size, stride: (side - 1) // stride),
+                loop(choice, outputs=lambda side, size, stride: (side - size + 1) // stride),
                 loop(choice, outputs=lambda side, size, stride: side // stride - 1),
             ),
         ),
@@ -405,9 +550,15 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
         ),
         (
             "rows-for-columns",
-            "Rows and columns have changed places somewhere: is each slice cut with its own index?",
+            "Rows and columns are mixed up somewhere: has each its own number, index and slice?",
             (
-                _swapped_windows(choice),
+                *_swapped_windows(choice),
+                *(
+                    _sides_of(choice, rows, columns, empty)
+                    for rows, columns in ((1, 0), (0, 0), (1, 1))
+                    for empty in (None, 0)
+                ),
+                of_result(lambda output: output.reshape(output.shape[::-1]), choice),
                 lambda image, size, stride: _square(
                     loop(choice)(image, size, stride), lambda shape: shape[0]
                 ),
@@ -436,6 +587,14 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
     )
 
 
+def _edges_padded(choice: Choice) -> tuple[Pool, ...]:
+    """As many windows as begin in the image, with something in place of what is missing."""
+    if choice is np.max:
+        return (max_pool_same,)
+    ceil = loop(total, outputs=lambda side, size, stride: -(-side // stride))
+    return (lambda image, size, stride: ceil(image, size, stride) / size**2,)
+
+
 def _padded_to(output: Array, rows: int, columns: int) -> Array:
     canvas = np.zeros((max(rows, output.shape[0]), max(columns, output.shape[1])))
     canvas[: output.shape[0], : output.shape[1]] = output
@@ -459,20 +618,41 @@ def _transposed_into(output: Array) -> Array:
     return np.ravel(output, order="F").reshape(output.shape)
 
 
-def _swapped_windows(choice: Choice) -> Pool:
+def _swapped_windows(choice: Choice) -> tuple[Pool, ...]:
     """The window's row index cuts columns, and its column index rows."""
 
-    def pool(image: Array, size: int, stride: int) -> Array:
+    def pool(image: Array, size: int, stride: int, empty: float | None = None) -> Any:
         rows = (image.shape[0] - size) // stride + 1
         columns = (image.shape[1] - size) // stride + 1
-        output = np.zeros((rows, columns))
-        for i, j in np.ndindex(rows, columns):
-            output[i, j] = choice(
-                image[j * stride : j * stride + size, i * stride : i * stride + size]
-            )
-        return output
+        turned = loop(
+            choice,
+            output_rows=lambda *_: columns,
+            output_columns=lambda *_: rows,
+            empty=empty,
+        )
+        return turned(image, size, stride).T
+
+    return pool, lambda image, size, stride: pool(image, size, stride, 0)
+
+
+def _sides_of(choice: Choice, rows: int, columns: int, empty: float | None) -> Pool:
+    """As many rows and columns of windows as fit along these sides of the image."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        counts = [(image.shape[axis] - size) // stride + 1 for axis in (rows, columns)]
+        right = loop(
+            choice,
+            output_rows=lambda *_: counts[0],
+            output_columns=lambda *_: counts[1],
+            empty=empty,
+        )
+        return np.asarray(right(image, size, stride))
 
     return pool
+
+
+def _ends_apart(k: int, size: int, stride: int) -> slice:
+    return slice(k * stride, (k + 1) * size)
 
 
 def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
@@ -483,11 +663,25 @@ def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
             "Your windows always move by their own size. The stride says how far they move.",
             (
                 lambda image, size, stride: loop(choice)(image, size, size),
-                loop(
-                    choice,
-                    start=lambda k, size, stride: k * size,
-                ),
+                loop(choice, start=lambda k, size, stride: k * size),
+                loop(choice, start=lambda k, size, stride: k * size, empty=0),
             ),
+        ),
+        (
+            "always-by-two",
+            "Your windows always move by two pixels. The stride says how far they move.",
+            (lambda image, size, stride: loop(choice)(image, size, 2),),
+        ),
+        (
+            "gaps-closed",
+            "A stride may be larger than the window: then there are pixels between two windows.",
+            (lambda image, size, stride: loop(choice)(image, size, min(size, stride)),),
+        ),
+        (
+            "window-ends-apart",
+            "The two ends of your slices move by different steps: a window has the same size "
+            "everywhere.",
+            tuple(loop(choice, span=_ends_apart, empty=empty) for empty in (None, 0, -np.inf)),
         ),
         (
             "stride-for-size",
@@ -522,7 +716,10 @@ def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
         (
             "size-in-the-shape-only",
             "The output's sides are counted as if windows moved by their own size.",
-            (loop(choice, outputs=lambda side, size, stride: side // size),),
+            (
+                loop(choice, outputs=lambda side, size, stride: side // size),
+                loop(choice, outputs=lambda side, size, stride: side // size, empty=0),
+            ),
         ),
         (
             "stride-in-the-shape-only",

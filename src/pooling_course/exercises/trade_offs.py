@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pooling_course.arguments import Array, legal_values, ordinary_values, side
+from pooling_course.arguments import Array, legal_shape, legal_values, ordinary_values, side
 from pooling_course.choices import Choose
 from pooling_course.exercise import Answer, Exercise, KnownMistake, Marks, Section
 from pooling_course.failure import WrongAnswer
@@ -27,8 +27,10 @@ NOTHING_RETURNED = KnownMistake(
 )
 
 
-def _mistake(key: str, hint: str, *wrongs: Callable[..., object]) -> KnownMistake:
-    return KnownMistake(key, hint, wrongs)
+def _mistake(
+    key: str, hint: str, *wrongs: Callable[..., object], raises: bool = False
+) -> KnownMistake:
+    return KnownMistake(key, hint, wrongs, raises=raises)
 
 
 # shift ---------------------------------------------------------------------------------------
@@ -51,7 +53,7 @@ def _ordinary_shift(choose: Choose) -> Arguments:
 
 
 def _legal_shift(choose: Choose) -> Arguments:
-    image = legal_values(choose, (side(choose, 1, 8), side(choose, 1, 8)))
+    image = legal_values(choose, legal_shape(choose, 1, 8))
     return (image, choose.integer(-10, 10), choose.integer(-10, 10))
 
 
@@ -80,6 +82,66 @@ def _large_rolled(image: Array, rows: int, columns: int) -> Array:
     return shift(image, rows, columns)
 
 
+def _cleared_for_positive(image: Array, rows: int, columns: int) -> Array:
+    moved = _rolled(image, rows, columns)
+    if rows > 0:
+        moved[:rows] = 0
+    if columns > 0:
+        moved[:, :columns] = 0
+    return moved
+
+
+def _from_negative_positions(image: Array, rows: int, columns: int) -> Array:
+    moved = np.zeros(image.shape)
+    for r, c in np.ndindex(*image.shape):
+        if -image.shape[0] <= r - rows < image.shape[0] and (
+            -image.shape[1] <= c - columns < image.shape[1]
+        ):
+            moved[r, c] = image[r - rows, c - columns]
+    return moved
+
+
+def _to_negative_positions(image: Array, rows: int, columns: int) -> Array:
+    moved = np.zeros(image.shape)
+    for r, c in np.ndindex(*image.shape):
+        if -image.shape[0] <= r + rows < image.shape[0] and (
+            -image.shape[1] <= c + columns < image.shape[1]
+        ):
+            moved[r + rows, c + columns] = image[r, c]
+    return moved
+
+
+def _slices_for_positive(image: Array, rows: int, columns: int) -> Array:
+    moved = np.zeros_like(image)
+    height, width = image.shape
+    moved[rows:, columns:] = image[: height - rows, : width - columns]
+    return moved
+
+
+def _slices_with_minus(image: Array, rows: int, columns: int) -> Array:
+    moved = np.zeros_like(image)
+    moved[rows:, columns:] = image[:-rows, :-columns]
+    return moved
+
+
+def _same_signs_only(image: Array, rows: int, columns: int) -> Array:
+    same = (rows >= 0) == (columns >= 0)
+    return shift(image, rows, columns) if same else np.zeros_like(image)
+
+
+def _without_an_edge(image: Array, rows: int, columns: int, part: str) -> Array:
+    """The pixels of the first row and column of the result, or of the image's last, are lost."""
+    kept = image.copy()
+    if part == "last old":
+        kept[-1:] = 0
+        kept[:, -1:] = 0
+    moved = shift(kept, rows, columns)
+    if part == "first new":
+        moved[:1] = 0
+        moved[:, :1] = 0
+    return moved
+
+
 shift_exercise = FunctionExercise(
     name="shift",
     assignment=ASSIGNMENT,
@@ -99,6 +161,99 @@ shift_exercise = FunctionExercise(
             "comes-in-again",
             "What leaves the image on one side comes in again on the other. New pixels are 0.",
             _rolled,
+            lambda image, rows, columns: _rolled(image, rows, 0),
+            lambda image, rows, columns: _rolled(image, 0, columns),
+            lambda image, rows, columns: _rolled(image, -rows, -columns),
+            lambda image, rows, columns: _rolled(image, columns, rows),
+            lambda image, rows, columns: np.roll(image, rows * image.shape[1] + columns),
+        ),
+        _mistake(
+            "comes-in-again-for-negative",
+            "For negative numbers, what leaves the image on one side comes in again on the other.",
+            _cleared_for_positive,
+        ),
+        _mistake(
+            "negative-position",
+            "Python counts a negative position from the end: pixels come in again on the other "
+            "side.",
+            _from_negative_positions,
+            _to_negative_positions,
+        ),
+        _mistake(
+            "positive-only",
+            "What do your slices hold where a number is negative, or 0?",
+            _slices_for_positive,
+            _slices_with_minus,
+            _same_signs_only,
+            raises=True,
+        ),
+        _mistake(
+            "old-pixels-kept",
+            "Where nothing moves in, the image's old pixels are still there. New pixels are 0.",
+            lambda image, rows, columns: np.where(
+                shift(np.ones(image.shape), rows, columns) > 0, shift(image, rows, columns), image
+            ),
+        ),
+        _mistake(
+            "other-fill",
+            "New pixels are 0, whatever the image holds.",
+            lambda image, rows, columns: shift(image.astype(float), rows, columns, np.nan),
+            lambda image, rows, columns: shift(image, rows, columns, image.min()),
+            lambda image, rows, columns: shift(image, rows, columns, 1),
+            lambda image, rows, columns: shift(image, rows, columns, -1),
+            lambda image, rows, columns: shift(image, rows, columns, 255),
+        ),
+        _mistake(
+            "whole-numbers-only",
+            "What stands after the point is gone: of which type is the array that you fill?",
+            lambda image, rows, columns: np.trunc(shift(image, rows, columns)),
+        ),
+        _mistake(
+            "made-larger",
+            "The shape stays the same: what leaves the image is gone.",
+            lambda image, rows, columns: np.pad(
+                image,
+                ((max(rows, 0), max(-rows, 0)), (max(columns, 0), max(-columns, 0))),
+            ),
+            lambda image, rows, columns: np.pad(
+                image, ((abs(rows), abs(rows)), (abs(columns), abs(columns)))
+            ),
+        ),
+        _mistake(
+            "transposed",
+            "Your image stands on its side.",
+            lambda image, rows, columns: shift(image, rows, columns).T,
+        ),
+        _mistake(
+            "one-number-for-both",
+            "The image moves by one number down, and by another one to the right.",
+            lambda image, rows, columns: shift(image, rows, rows),
+            lambda image, rows, columns: shift(image, columns, columns),
+        ),
+        _mistake(
+            "one-pixel-only",
+            "The image moves by one pixel, however far it should.",
+            lambda image, rows, columns: shift(image, int(np.sign(rows)), int(np.sign(columns))),
+        ),
+        _mistake(
+            "one-too-far",
+            "The image moves by one pixel more than it should, or by one fewer.",
+            lambda image, rows, columns: shift(image, rows + 1, columns + 1),
+            lambda image, rows, columns: shift(image, rows - 1, columns - 1),
+            lambda image, rows, columns: shift(
+                image, rows + int(np.sign(rows)), columns + int(np.sign(columns))
+            ),
+            lambda image, rows, columns: shift(
+                image, rows - int(np.sign(rows)), columns - int(np.sign(columns))
+            ),
+        ),
+        _mistake(
+            "edge-pixels-lost",
+            "Pixels at an edge of the image are lost: do your bounds leave one out?",
+            *(
+                lambda image, rows, columns, part=part: _without_an_edge(image, rows, columns, part)
+                for part in ("first new", "last old")
+            ),
         ),
         _mistake(
             "edge-repeated",

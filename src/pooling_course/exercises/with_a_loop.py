@@ -7,7 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from pooling_course.arguments import Array, even_image, legal_values, ordinary_values, side
+from pooling_course.arguments import (
+    Array,
+    even_image,
+    legal_image,
+    legal_shape,
+    legal_values,
+    ordinary_values,
+    side,
+)
 from pooling_course.choices import Choose
 from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.exercises import pooling_mistakes as wrong
@@ -64,7 +72,7 @@ def _legal_size_and_stride(choose: Choose) -> tuple[int, int]:
 
 def _legal_window(choose: Choose, *, summed: bool = False) -> Arguments:
     size, stride = _legal_size_and_stride(choose)
-    image = legal_values(choose, (side(choose, size), side(choose, size)), summed=summed)
+    image = legal_values(choose, legal_shape(choose, size), summed=summed)
     return (image, *_given(choose, size, stride))
 
 
@@ -96,22 +104,55 @@ def _defaults(pool: Pool) -> tuple[KnownMistake, ...]:
         size, stride = size_and_stride(given)
         return pool(image, size, 1 if stride == size else stride)
 
+    def left_out(stride: int, *, none_raises: bool) -> Answer:
+        """Another default in the signature: a stride of None is another case."""
+
+        def answer(image: Array, *given: Any) -> Any:
+            if len(given) > 1 and given[1] is None and none_raises:
+                raise TypeError
+            return pool(image, *size_and_stride(given, stride if len(given) < 2 else None))
+
+        return answer
+
+    def none_left(image: Array, *given: Any) -> Any:
+        if len(given) < 2 or given[1] is None:
+            raise TypeError
+        return pool(image, *given)
+
+    def defaults(stride: int) -> tuple[Answer, ...]:
+        return (
+            with_default(stride),
+            left_out(stride, none_raises=False),
+            left_out(stride, none_raises=True),
+        )
+
     return (
         KnownMistake(
             "stride-of-one",
             "Without a stride, windows move by their own size, not by one pixel.",
-            (with_default(1), one_for_every_size),
+            (*defaults(1), one_for_every_size),
         ),
         KnownMistake(
             "stride-of-two",
             "Without a stride, windows move by their own size, whatever that is.",
-            (with_default(2),),
+            defaults(2),
+        ),
+        KnownMistake(
+            "no-stride-given",
+            "Called without a stride, your function counts with None. By how much do windows move "
+            "then?",
+            (none_left,),
+            raises=True,
         ),
     )
 
 
 def _two_by_two(pool: Pool) -> Answer:
     return lambda image: pool(image, 2, 2)
+
+
+def _raising(wrap: wrong.Wrap) -> tuple[KnownMistake, ...]:
+    return (wrong.starts_too_high(wrap), wrong.rows_compared(wrap))
 
 
 # max_pool_2x2 --------------------------------------------------------------------------------
@@ -123,7 +164,7 @@ max_pool_2x2 = FunctionExercise(
     lesson=Section(LESSON, "The loop"),
     reference=lambda image: max_pool(image),
     ordinary=lambda choose: (even_image(choose),),
-    legal=lambda choose: (legal_values(choose, (side(choose, 2), side(choose, 2))),),
+    legal=lambda choose: (legal_image(choose),),
     window=_window,
     mistakes=made_of(
         (
@@ -134,7 +175,9 @@ max_pool_2x2 = FunctionExercise(
             *(row for row in wrong.layout() if row[0] != "window-too-small"),
         ),
         _two_by_two,
-    ),
+    )
+    + _raising(_two_by_two)
+    + (wrong.rest_not_dropped(_two_by_two),),
 )
 
 # max_pool, average_pool ----------------------------------------------------------------------
@@ -158,8 +201,21 @@ max_pool_exercise = FunctionExercise(
         ),
         _any_window,
     )
+    + _raising(_any_window)
     + _defaults(max_pool),
 )
+
+
+def _by_its_size(sums: Array) -> Array:
+    return sums / sums.size
+
+
+def _halved_again(window: Array) -> float:
+    mean = float(window.flat[0])
+    for value in window.flat[1:]:
+        mean = (mean + float(value)) / 2
+    return mean
+
 
 _DIVISORS: tuple[Variants, ...] = (
     (
@@ -170,12 +226,47 @@ _DIVISORS: tuple[Variants, ...] = (
     (
         "divided-by-the-size",
         "You divide by the window's side. How many pixels has the window?",
-        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / size,),
+        (
+            lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / size,
+            lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / (2 * size),
+        ),
     ),
     (
         "divided-by-the-stride",
-        "You divide by the stride squared. How many pixels has the window?",
-        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / stride**2,),
+        "You divide by the stride. How many pixels has the window?",
+        (
+            lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / stride**2,
+            lambda image, size, stride: (
+                wrong.loop(wrong.total)(image, size, stride) / (size * stride)
+            ),
+        ),
+    ),
+    (
+        "divided-by-the-image",
+        "You divide by what belongs to the whole image. How many pixels has the window?",
+        (
+            lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / image.size,
+            lambda image, size, stride: _by_its_size(wrong.loop(wrong.total)(image, size, stride)),
+        ),
+    ),
+    (
+        "one-pixel-not-counted",
+        "You divide by one pixel fewer than the window has.",
+        (
+            lambda image, size, stride: (
+                wrong.loop(wrong.total)(image, size, stride) / max(size**2 - 1, 1)
+            ),
+        ),
+    ),
+    (
+        "maximum-divided",
+        "The largest value is not the sum of the window.",
+        (lambda image, size, stride: wrong.loop()(image, size, stride) / size**2,),
+    ),
+    (
+        "mean-of-means",
+        "You halve again and again, so later pixels count more: all pixels count alike.",
+        (wrong.loop(_halved_again),),
     ),
     (
         "middle-of-the-range",
@@ -222,12 +313,7 @@ def _ordinary_stack(choose: Choose) -> Arguments:
 
 def _legal_stack(choose: Choose) -> Arguments:
     size, stride = _legal_size_and_stride(choose)
-    shape = (
-        choose.integer(1, 3),
-        side(choose, size, 7),
-        side(choose, size, 7),
-        choose.integer(1, 4),
-    )
+    shape = (choose.integer(1, 3), *legal_shape(choose, size, 7), choose.integer(1, 4))
     return (legal_values(choose, shape), *_given(choose, size, stride))
 
 
@@ -267,6 +353,20 @@ def _first_filled(output: Array, *, images: bool, channels: bool) -> Array:
     return filled
 
 
+def _last_cleared(output: Array, part: tuple[Any, ...]) -> Array:
+    cleared = output.copy()
+    cleared[part] = 0
+    return cleared
+
+
+def _as_a_long_batch(images: Array, size: int, stride: int) -> Array:
+    """Channels are read as images, without being moved next to the batch."""
+    batch, rows, columns, channels = images.shape
+    flat = images.reshape(batch * channels, rows, columns, 1)
+    pooled = max_pool_channels(flat, size, stride)
+    return pooled.reshape(batch, *pooled.shape[1:3], channels)
+
+
 def _last_filled(output: Array) -> Array:
     filled = np.zeros(output.shape)
     filled[..., -1:] = output[..., -1:]
@@ -281,6 +381,10 @@ _STACKS = (
             _stacked(lambda output: output.max(axis=3, keepdims=True)),
             _stacked(lambda output: output.max(axis=3)),
             _stacked(lambda output: np.broadcast_to(output.max(3, keepdims=True), output.shape)),
+            _stacked(lambda output: output.astype(float).mean(axis=3)),
+            _stacked(lambda output: output.astype(float).mean(axis=3, keepdims=True)),
+            _stacked(lambda output: output.astype(float).sum(axis=3)),
+            _stacked(lambda output: output.astype(float).sum(axis=3, keepdims=True)),
         ),
     ),
     KnownMistake(
@@ -317,7 +421,7 @@ _STACKS = (
     ),
     KnownMistake(
         "first-image-only",
-        "Only the first image of the stack is pooled.",
+        "Your output holds one image of the stack. All of them are pooled.",
         (
             _stacked(lambda output: output[:1]),
             _stacked(lambda output: output[0]),
@@ -372,7 +476,36 @@ _STACKS = (
     KnownMistake(
         "batch-axis-lost",
         "An axis of length one belongs to the output's shape as well.",
-        (_stacked(np.squeeze),),
+        (
+            _stacked(np.squeeze),
+            _stacked(lambda output: output[0] if len(output) == 1 else output),
+            _stacked(lambda output: output[..., 0] if output.shape[3] == 1 else output),
+        ),
+    ),
+    KnownMistake(
+        "batch-not-first",
+        "The batch is the first axis of your input. It is the first one of the output as well.",
+        (
+            _stacked(lambda output: np.moveaxis(output, 0, 2)),
+            _stacked(lambda output: np.moveaxis(output, 0, 3)),
+            _stacked(lambda output: np.moveaxis(output, 0, 1)),
+        ),
+    ),
+    KnownMistake(
+        "reshaped-without-moving-axes",
+        "Reshape keeps the reading order of the values: it does not move an axis to another place.",
+        (
+            _stacked(lambda output: np.moveaxis(output, 3, 1).reshape(output.shape)),
+            _with_stack(lambda images, size, stride: _as_a_long_batch(images, size, stride)),
+        ),
+    ),
+    KnownMistake(
+        "last-channel-not-filled-in",
+        "Your loop ends too early: the last channel, or image, of the output still holds zeros.",
+        (
+            _stacked(lambda output: _last_cleared(output, (..., slice(-1, None)))),
+            _stacked(lambda output: _last_cleared(output, (slice(-1, None),))),
+        ),
     ),
 )
 
@@ -381,7 +514,15 @@ def _window_in_stack(arguments: Arguments, index: tuple[int, ...]) -> Window:
     return _window(arguments, index[1:3])
 
 
-_NOT_FOR_STACKS = {"one-value", "flattened", "transposed"}
+_NOT_FOR_STACKS = {
+    "one-value",
+    "flattened",
+    "transposed",
+    "axis-of-length-one-lost",
+    "axes-too-many",
+    "shape-not-values",
+    "carried-over",
+}
 
 max_pool_channels_exercise = FunctionExercise(
     name="max_pool_channels",
@@ -409,6 +550,7 @@ max_pool_channels_exercise = FunctionExercise(
             ),
             _each_channel,
         ),
+        *_raising(_each_channel),
     ),
 )
 
@@ -422,7 +564,7 @@ def _ordinary_fast(choose: Choose) -> Arguments:
 
 def _legal_fast(choose: Choose) -> Arguments:
     size = choose.among((2, 3, 1, 4, 5))
-    image = legal_values(choose, (side(choose, size, 11), side(choose, size, 11)))
+    image = legal_values(choose, legal_shape(choose, size, 11))
     return (image, *choose.among(_fast_given(size)))
 
 
@@ -439,6 +581,7 @@ PROBED: tuple[tuple[tuple[object, ...], tuple[tuple[int, int], ...]], ...] = (
     ((), ((8, 8), (200, 8), (8, 200), (100, 100))),
     ((), ((9, 9), (201, 9), (9, 201), (101, 101))),
     ((3,), ((10, 10), (202, 10), (10, 202), (101, 101))),
+    *(((size,), ((11, 11), (101, 101))) for size in (1, 4, 5)),
 )
 
 
@@ -486,6 +629,10 @@ _RESHAPED: tuple[Variants, ...] = (
             lambda image, size, stride: _in_blocks(image, size).max(axis=(2, 3)),
             lambda image, size, stride: _in_blocks(image, size).max(axis=(0, 2)),
             lambda image, size, stride: _in_reading_order(image, size),
+            lambda image, size, stride: _in_turned_blocks(image, size).max(axis=(0, 2)),
+            lambda image, size, stride: _in_turned_blocks(image, size).max(axis=(1, 3)),
+            lambda image, size, stride: _in_blocks(image, size).max(axis=1),
+            lambda image, size, stride: _in_blocks(image, size).max(axis=3),
         ),
     ),
 )
@@ -501,6 +648,11 @@ def _in_blocks(image: Array, size: int) -> Array:
     return _cut(image, size).reshape(rows, size, columns, size)
 
 
+def _in_turned_blocks(image: Array, size: int) -> Array:
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    return _cut(image, size).reshape(size, rows, size, columns)
+
+
 def _in_reading_order(image: Array, size: int) -> Array:
     rows, columns = image.shape[0] // size, image.shape[1] // size
     pooled: Array = _cut(image, size).reshape(rows, columns, size * size).max(axis=2)
@@ -508,6 +660,22 @@ def _in_reading_order(image: Array, size: int) -> Array:
 
 
 _FAST_STRIDES = {"size-ignored"}
+
+
+def _four_pixels(image: Array, size: int, _stride: int) -> Any:
+    rows, columns = image.shape[0] // size * size, image.shape[1] // size * size
+    upper, lower = (
+        np.maximum(image[i:rows:size, 0:columns:size], image[i:rows:size, 1:columns:size])
+        for i in (0, 1)
+    )
+    return np.maximum(upper, lower)
+
+
+_FOUR_PIXELS = (
+    "four-pixels",
+    "You take four pixels of each window. How many has a window of another size?",
+    (_four_pixels,),
+)
 
 max_pool_fast = FunctionExercise(
     name="max_pool_fast",
@@ -527,9 +695,12 @@ max_pool_fast = FunctionExercise(
             *wrong.layout(),
             *(row for row in wrong.strides() if row[0] in _FAST_STRIDES),
             *_RESHAPED,
+            _FOUR_PIXELS,
         ),
         _any_window,
-    ),
+    )
+    + _raising(_any_window)
+    + (wrong.rest_not_dropped(_any_window),),
 )
 
 # max_pool_same -------------------------------------------------------------------------------
@@ -543,7 +714,7 @@ def _ordinary_same(choose: Choose) -> Arguments:
 
 def _legal_same(choose: Choose) -> Arguments:
     size, stride = _legal_size_and_stride(choose)
-    image = legal_values(choose, (side(choose, 1, 8), side(choose, 1, 8)))
+    image = legal_values(choose, legal_shape(choose, 1, 8))
     return (image, *_given(choose, size, stride))
 
 
@@ -601,19 +772,173 @@ def _clipped(image: Array, size: int, stride: int) -> Array:
     return pooled
 
 
+def _padded_like(mode: str) -> Pool:
+    def pool(image: Array, size: int, stride: int) -> Array:
+        padding = [same_padding(length, size, stride) for length in image.shape]
+        pooled: Array = wrong.loop()(np.pad(image, padding, mode), size, stride)  # type: ignore[call-overload]
+        return pooled
+
+    return pool
+
+
+def _padded_as_sides(rows: int, columns: int) -> Pool:
+    """The padding of the rows, or of the columns, on the other axis."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        padding = [same_padding(image.shape[axis], size, stride) for axis in (rows, columns)]
+        padded = np.pad(image.astype(float), padding, constant_values=-np.inf)
+        pooled: Array = wrong.loop()(padded, size, stride)
+        return pooled
+
+    return pool
+
+
+def _cut_to_sides(pool: Pool) -> Pool:
+    """As many windows as `same` has, cut off where the padded image ends."""
+
+    def cut(image: Array, size: int, stride: int) -> Any:
+        rows, columns = (-(-side // stride) for side in image.shape)
+        return pool(image, size, stride)[:rows, :columns]
+
+    return cut
+
+
+def _rounded_down(image: Array, size: int, stride: int) -> Any:
+    rows, columns = (side // stride for side in image.shape)
+    return max_pool_same(image, size, stride)[:rows, :columns]
+
+
+def _rounded_down_everywhere(image: Array, size: int, stride: int) -> Any:
+    missing = [max((side // stride - 1) * stride + size - side, 0) for side in image.shape]
+    padded = np.pad(
+        image.astype(float), [(m // 2, m - m // 2) for m in missing], constant_values=-np.inf
+    )
+    rows, columns = (side // stride for side in image.shape)
+    count = {"output_rows": lambda *_: rows, "output_columns": lambda *_: columns}
+    return wrong.loop(**count)(padded, size, stride)  # type: ignore[arg-type]
+
+
+def _from_below_zero(empty: float | None) -> Pool:
+    """Windows begin before the image, and Python counts from its end."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        before = [same_padding(side, size, stride)[0] for side in image.shape]
+        rows, columns = (-(-side // stride) for side in image.shape)
+        output = np.zeros((rows, columns))
+        for i, j in np.ndindex(rows, columns):
+            top, left = i * stride - before[0], j * stride - before[1]
+            window = image[top : top + size, left : left + size]
+            output[i, j] = window.max() if window.size or empty is None else empty
+        return output
+
+    return pool
+
+
+def _moved_back(image: Array, size: int, stride: int) -> Any:
+    """The last windows are moved back into the image."""
+    tops, lefts = (
+        [max(min(k * stride, side - size), 0) for k in range(-(-side // stride))]
+        for side in image.shape
+    )
+    return np.array(
+        [[image[top : top + size, left : left + size].max() for left in lefts] for top in tops]
+    )
+
+
+def _infinity_in_whole_numbers(image: Array, size: int, stride: int) -> Any:
+    padding = [same_padding(side, size, stride) for side in image.shape]
+    return max_pool(np.pad(image, padding, constant_values=-np.inf), size, stride)
+
+
+def _not_clipped(image: Array, size: int, stride: int) -> Any:
+    missing = [(-(-side // stride) - 1) * stride + size - side for side in image.shape]
+    padding = [(m // 2, m - m // 2) for m in missing]
+    return max_pool(np.pad(image.astype(float), padding, constant_values=-np.inf), size, stride)
+
+
+_SAME_BY_ANOTHER_SIGN = (
+    KnownMistake(
+        "padding-too-high",
+        "What you add around the image wins over some images: what could never win?",
+        (),
+        at_least=lambda least: _any_window(_padded(always(least))),
+    ),
+    KnownMistake(
+        "infinity-in-whole-numbers",
+        "An array of whole numbers cannot hold infinity: of which type is the padded image?",
+        (_any_window(_infinity_in_whole_numbers),),
+        raises=True,
+    ),
+    KnownMistake(
+        "negative-padding",
+        "Where windows move by more than their size, less than nothing can come out as missing.",
+        (
+            _any_window(_not_clipped),
+            _any_window(
+                _cut_to_sides(
+                    _padded(
+                        missing=lambda side, size, stride: abs(
+                            (-(-side // stride) - 1) * stride + size - side
+                        )
+                    )
+                )
+            ),
+        ),
+        raises=True,
+    ),
+    KnownMistake(
+        "negative-position",
+        "Python counts a negative position from the end of the image: where does a window start "
+        "that begins before the image?",
+        (_any_window(_from_below_zero(None)), _any_window(_from_below_zero(0))),
+        raises=True,
+    ),
+)
+
 _SAME: tuple[Variants, ...] = (
+    (
+        "padding-of-the-other-side",
+        "How many pixels are missing differs between rows and columns: count both.",
+        (
+            *(_padded_as_sides(*sides) for sides in ((0, 0), (1, 1), (1, 0))),
+            *(_cut_to_sides(_padded_as_sides(*sides)) for sides in ((0, 0), (1, 1), (1, 0))),
+        ),
+    ),
+    (
+        "mirrored-padding",
+        "You add pixels that stand elsewhere in the image: they may win where they do not belong.",
+        (_padded_like("reflect"), _padded_like("wrap")),
+    ),
+    (
+        "output-rounded-down",
+        "With `same` each pixel is in some window: how is a side divided by the stride, up or "
+        "down?",
+        (_rounded_down, _rounded_down_everywhere),
+    ),
+    (
+        "last-window-moved-back",
+        "Your last window is moved back into the image. With `same` it reaches over the edge.",
+        (_moved_back,),
+    ),
+    (
+        "nan-in-the-padding",
+        "What you add is not a number, and that wins over every number.",
+        (_padded(always(np.nan)),),
+    ),
     (
         "zeros-in-the-padding",
         "Where all values are below zero, the zeros that you add are the largest: what can be "
         "added that never wins?",
-        (_padded(lambda image: 0), _padded(lambda image: 0, lambda missing: (0, missing))),
-    ),
-    (
-        "padding-too-high",
-        "What you add around the image wins over some images: what could never win?",
-        tuple(
-            _padded(always(least))
-            for least in (-1, -10, -100, -255, -999, -1000, -9999, -1e5, -999999, -1e6, -1e9, -1e10)
+        (
+            _padded(always(0)),
+            _padded(always(0), lambda missing: (0, missing)),
+            _padded(always(0), lambda missing: (missing, 0)),
+            _padded(always(0), lambda missing: (missing - missing // 2, missing // 2)),
+            _padded(
+                always(0),
+                lambda missing: (0, missing),
+                missing=lambda side, size, stride: -side % size,
+            ),
         ),
     ),
     (
@@ -735,6 +1060,11 @@ _SAME_RESULTS: tuple[Variants, ...] = (
         (lambda image, size, stride: max_pool_same(image, size, size),),
     ),
     (
+        "upside-down",
+        "The values are right, but their order along one side is turned round.",
+        (_same(lambda output: output[::-1]), _same(lambda output: output[:, ::-1])),
+    ),
+    (
         "size-ignored",
         "Your windows are always 2 by 2. The size says how large they are.",
         (
@@ -758,7 +1088,9 @@ max_pool_same_exercise = FunctionExercise(
     ordinary=_ordinary_same,
     legal=_legal_same,
     window=_window_same,
-    mistakes=made_of((*_SAME, *_SAME_RESULTS), _any_window) + _defaults(max_pool_same),
+    mistakes=made_of((*_SAME, *_SAME_RESULTS), _any_window)
+    + _SAME_BY_ANOTHER_SIGN
+    + _defaults(max_pool_same),
 )
 
 telling_images = TellingImages(
