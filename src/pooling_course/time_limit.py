@@ -14,6 +14,8 @@ from typing import Any
 AGAIN_AFTER = 0.02
 SECONDS_FOR_IMPORTS = 60.0
 PATIENCE = 4
+# The share of its time after which a call is looked at first: early enough to see it in an import.
+FIRST_LOOK = 1 / 8
 
 
 class TimeIsUp(BaseException):
@@ -61,6 +63,7 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
     traced = sys.gettrace()
     whole = Allowance(SECONDS_FOR_IMPORTS)
     own = Allowance(seconds, processor=seconds / 2, clock=clock)
+    earliest = time.monotonic() + seconds
 
     def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
         if event == "line":
@@ -68,7 +71,7 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         return raise_here
 
     def stop(_signal: int, frame: FrameType | None) -> None:
-        nonlocal own
+        nonlocal own, earliest
         inside = []
         while frame is not None and frame is not boundary:
             inside.append(frame)
@@ -78,9 +81,9 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         if any(map(_imports, inside)) and not whole.is_used():
             # what was imported has its own time from here on
             own = Allowance(seconds, processor=seconds / 2, clock=clock)
-            signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
+            earliest = time.monotonic() + seconds
             return
-        if not own.is_used():
+        if time.monotonic() < earliest or not own.is_used():
             return
         for frame in inside:
             frame.f_trace = raise_here
@@ -88,7 +91,7 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         raise TimeIsUp
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_AFTER)
+    signal.setitimer(signal.ITIMER_REAL, seconds * FIRST_LOOK, AGAIN_AFTER)
     try:
         yield
     finally:
