@@ -35,7 +35,7 @@ def explanation(
             "mistake": mistake.key if mistake is not None else None,
             "hint": mistake.hint if mistake is not None else None,
             "trouble": got.trouble,
-            "example": code_of(exercise, arguments),
+            "example": code_of(exercise, arguments, got.changed),
         },
     )
 
@@ -49,12 +49,12 @@ def _lines(
     mistake: KnownMistake | None,
 ) -> list[str]:
     lines = [f"{exercise.name} {_verdict(got, exercise.seconds)}:", ""]
-    lines += [f"    {line}" for line in code_of(exercise, arguments).splitlines()]
+    lines += [f"    {line}" for line in code_of(exercise, arguments, got.changed).splitlines()]
     lines.append("")
     if got.lines:
         lines += [f"    {line}" for line in got.lines]
     elif got.changed is not None:
-        name = tuple(inspect.signature(exercise.reference).parameters)[got.changed]
+        name = _names(exercise)[got.changed]
         lines.append(f"    `{name}` is not the same after the call. Work on a copy.")
     elif got.trouble is not None:
         lines += [f"    expected: {_plain(expected.returned)}"]
@@ -76,19 +76,31 @@ def _lines(
     return lines
 
 
-def code_of(exercise: FunctionExercise, arguments: Arguments) -> str:
-    """Code that a student can paste into a cell to see the same failure."""
-    names = tuple(inspect.signature(exercise.reference).parameters)
+def _names(exercise: FunctionExercise) -> tuple[str, ...]:
+    """The names of the arguments."""
+    return tuple(inspect.signature(exercise.reference).parameters)
+
+
+def code_of(exercise: FunctionExercise, arguments: Arguments, changed: int | None = None) -> str:
+    """Code that a student can paste into a cell to see the same failure.
+
+    It shows the argument that is `changed`, at this position, after the call.
+    """
+    names = _names(exercise)
     lines, passed = [], []
-    for name, argument in zip(names, arguments, strict=False):
+    for position, (name, argument) in enumerate(zip(names, arguments, strict=False)):
         if isinstance(argument, np.ndarray):
             lines.append(f"{name} = {array_code(argument, len(name) + 3)}")
             if not argument.flags.writeable:
                 lines.append(f"{name}.flags.writeable = False")
             passed.append(name)
+        elif position == changed:
+            lines.append(f"{name} = {argument!r}")
+            passed.append(name)
         else:
             passed.append(getattr(argument, "code", None) or repr(argument))
-    return "\n".join([*lines, f"{exercise.name}({', '.join(passed)})"])
+    lines.append(f"{exercise.name}({', '.join(passed)})")
+    return "\n".join([*lines, names[changed]] if changed is not None else lines)
 
 
 def _picture(
@@ -104,7 +116,7 @@ def _picture(
     window = None
     if first is not None and exercise.window is not None:
         window = exercise.window(arguments, first)
-    title = tuple(inspect.signature(exercise.reference).parameters)[exercise.image]
+    title = _names(exercise)[exercise.image]
     if image.ndim == 4:
         batch, channel = (first[0], first[-1]) if first is not None else (0, 0)
         title = f"{title}[{batch}, :, :, {channel}]"
@@ -121,7 +133,7 @@ def _picture(
             Panel("expected", expected_panel),
             Panel("got", got_panel, marked=_as_image(where)),
         ),
-        _sentence(exercise.name, image, expected_panel, got_panel, _as_image(where)),
+        _sentence(exercise.name, image, expected.value, got.value, where),
     )
 
 
@@ -147,6 +159,8 @@ def _plain(value: object) -> str:
     """A result in one short line, without the types of NumPy's numbers."""
     if isinstance(value, np.generic):
         value = value.item()
+    elif hasattr(value, "__array__"):  # a tensor, for example
+        value = np.asarray(value)
     if isinstance(value, np.ndarray):
         value = value.tolist()
     elif isinstance(value, (tuple, list)) and all(isinstance(v, np.generic) for v in value):
@@ -186,4 +200,6 @@ def _sentence(name: str, image: Array, expected: Array, got: Array, where: Array
     text = f"{name} on an image of {shape} pixels."
     if expected.shape != got.shape:
         return f"{text} Expected an output of shape {expected.shape}, got one of shape {got.shape}."
-    return f"{text} {int(where.sum())} of {where.size} output values differ from what is expected."
+    count = int(where.sum())
+    differ = "value differs" if count == where.size == 1 else "values differ"
+    return f"{text} {count} of {where.size} output {differ} from what is expected."

@@ -130,5 +130,5 @@ def extent(arguments: Arguments) -> tuple[float, ...]:
         sum(not (a.flags.writeable and a.flags.c_contiguous) for a in arrays),
         sum(a.dtype not in (np.int64, np.float64) for a in arrays),
         sum(bool((a != np.floor(a)).any()) for a in arrays),
-        float(sum(np.abs(array.astype(float)).sum() for array in arrays)),
+        sum(abs(float(value)) for array in arrays for value in array.flat),
     )

@@ -440,6 +440,22 @@ def _with_one_window(
     return wrong
 
 
+def _with_other_columns(then: Any, place: int, left: int) -> Answer:
+    """The same for a whole column of the output."""
+
+    def wrong(image: Array) -> Any:
+        pooled = max_pool(image).copy()
+        pooled[:, place] = [image[top : top + 2, left : left + 2].max() for top in (0, 2)]
+        return then(pooled)
+
+    return wrong
+
+
+def _from_one(image: Array) -> Array:
+    """Windows that start at the second row and the second column."""
+    return np.array([[image[i : i + 2, j : j + 2].max() for j in (1, 3, 5)] for i in (1, 3)])
+
+
 # Wrong ways to reshape, by the shape of the output.
 _RESHAPED: dict[tuple[int, ...], tuple[Answer, ...]] = {
     (1, 3): (
@@ -524,14 +540,23 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
         ),
         KnownMistake(
             "window-misplaced",
-            "One of your windows does not lie where it should: compare its slices with those of "
-            "its neighbours.",
-            tuple(
-                _with_one_window(then, place, rows, columns)
-                for place in np.ndindex(places)
-                for rows in _STARTS_DOWN
-                for columns in _STARTS_ACROSS
-                if (rows, columns) != (2 * place[0], 2 * place[1])
+            "A window of yours does not lie where it should: compare its slices with those of its "
+            "neighbours. The first row and the first column have the number 0.",
+            (
+                *(
+                    _with_one_window(then, place, rows, columns)
+                    for place in np.ndindex(places)
+                    for rows in _STARTS_DOWN
+                    for columns in _STARTS_ACROSS
+                    if (rows, columns) != (2 * place[0], 2 * place[1])
+                ),
+                *(
+                    _with_other_columns(then, place, left)
+                    for place in range(3)
+                    for left in _STARTS_ACROSS
+                    if places == (2, 3) and left != 2 * place
+                ),
+                lambda image: then(_from_one(image)),
             ),
         ),
         KnownMistake(
@@ -541,8 +566,8 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
             tuple(
                 _with_one_window(then, place, 2 * place[0], 2 * place[1], height, width)
                 for place in np.ndindex(places)
-                for height in (1, 2, 3)
-                for width in (1, 2, 3)
+                for height in (1, 2, 3, 4)
+                for width in (1, 2, 3, 4)
                 if (height, width) != (2, 2)
                 and 2 * place[0] + height <= 4
                 and 2 * place[1] + width <= 6

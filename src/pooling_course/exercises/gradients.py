@@ -378,18 +378,36 @@ winners_exercise = FunctionExercise(
         KnownMistake(
             "position-within-the-window",
             "You mark the place within the window, but not where the window lies in the image.",
-            (lambda image, *given: _without_offset(image, _size(given)),),
+            (
+                lambda image, *given: _at_winners(
+                    np.ones(_pooled_shape(image, _size(given))), image, _size(given), step=0
+                ),
+                lambda image, *given: _at_winners(
+                    np.ones(_pooled_shape(image, _size(given))), image, _size(given), step=1
+                ),
+            ),
+        ),
+        KnownMistake(
+            "whole-window",
+            "All pixels of each window are marked. One of them wins.",
+            (lambda image, *given: ~_rest(image, _size(given)),),
+        ),
+        KnownMistake(
+            "same-place-always",
+            "You mark one place of each window, wherever the maximum is.",
+            (
+                lambda image, *given: _chosen(image, _size(given), lambda window: (0, 0)),
+                lambda image, *given: _chosen(
+                    image, _size(given), lambda window: (len(window) - 1, len(window) - 1)
+                ),
+            ),
         ),
     ),
 )
 
 
-def _without_offset(image: Array, size: int) -> Array:
-    won = np.zeros(image.shape, bool)
-    for i, j in np.ndindex(image.shape[0] // size, image.shape[1] // size):
-        window = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
-        won[np.unravel_index(np.argmax(window), window.shape)] = True
-    return won
+def _pooled_shape(image: Array, size: int) -> tuple[int, int]:
+    return image.shape[0] // size, image.shape[1] // size
 
 
 # max_pool_backward, average_pool_backward ----------------------------------------------------
@@ -652,7 +670,7 @@ def _to_every_equal(upstream: Array, image: Array, size: int, *, add: bool) -> A
     return gradient
 
 
-def _at_winners(upstream: Array, image: Array, size: int, *, step: int, add: bool) -> Array:
+def _at_winners(upstream: Array, image: Array, size: int, *, step: int, add: bool = False) -> Array:
     """The right winners, but written as if windows lay `step` pixels apart."""
     gradient = np.zeros(image.shape)
     for i, j in np.ndindex(*upstream.shape):

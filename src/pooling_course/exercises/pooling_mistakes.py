@@ -146,6 +146,11 @@ def values(choice: Choice = np.max) -> tuple[Variants, ...]:
             (np.argmax,),
         ),
         (
+            "first-in-the-order-of-lists",
+            "Python compares lists by their first values. All values of a window take part.",
+            (lambda window: max(max(window.tolist())),),
+        ),
+        (
             "one-row-of-the-window",
             "You look at one row or column of each window. It has as many rows as columns.",
             (
@@ -246,6 +251,14 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
                 ),
                 of_result(lambda output: output[0, 0], choice),
                 of_result(lambda output: output[-1, -1], choice),
+            ),
+        ),
+        (
+            "one-row-of-the-output",
+            "This is one row of the output. The output has as many as fit down the image.",
+            (
+                of_result(lambda output: output[0], choice),
+                of_result(lambda output: output[-1], choice),
             ),
         ),
         (
@@ -375,9 +388,15 @@ def rows_compared(wrap: Wrap) -> KnownMistake:
     return KnownMistake(
         "rows-compared",
         "Python's own `max`, `<` and `>` compare single numbers: what do yours get, rows?",
-        (wrap(loop(max)),),
+        (wrap(loop(max)), wrap(_rows_compared_in_lists)),
         raises=True,
     )
+
+
+def _rows_compared_in_lists(image: Array, size: int, stride: int) -> Any:
+    """A window of one pixel has one row, and that is its largest one."""
+    compared = loop(max if size > 1 else np.max)(image, size, stride)
+    return compared[..., None] if size == 1 else compared
 
 
 def rest_not_dropped(wrap: Wrap) -> KnownMistake:
@@ -533,6 +552,7 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
             "output-too-large",
             "Count the windows on a small image, along one side: you have one more than fit.",
             (
+                *_one_more(choice),
                 of_result(lambda output: np.pad(output, ((0, 1), (0, 1))), choice),
                 of_result(lambda output: np.pad(output, ((0, 1), (0, 0))), choice),
                 of_result(lambda output: np.pad(output, ((0, 0), (0, 1))), choice),
@@ -584,6 +604,19 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 ),
             ),
         ),
+    )
+
+
+def _one_more(choice: Choice) -> tuple[Pool, ...]:
+    """One window more than fits, cut off where the image ends, along one side or both."""
+
+    def more(side: int, size: int, stride: int) -> int:
+        return (side - size) // stride + 2
+
+    return (
+        loop(choice, outputs=more, empty=0),
+        loop(choice, output_rows=more, empty=0),
+        loop(choice, output_columns=more, empty=0),
     )
 
 

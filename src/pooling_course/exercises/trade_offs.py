@@ -454,6 +454,37 @@ unchanged_exercise = FunctionExercise(
             _compared(lambda before, after: float(np.allclose(before, after))),
         ),
         _mistake(
+            "sign-kept",
+            "A value that gets smaller has changed as well: what is the size of a difference?",
+            _compared(lambda before, after: np.mean(after - before <= SAME)),
+            _compared(lambda before, after: np.mean(before - after <= SAME)),
+        ),
+        _mistake(
+            "divided-by-one-side",
+            "You divide by the number of rows, or of columns. How many values has the output?",
+            _compared(lambda before, after: _fraction(before, after) * before.shape[1]),
+            _compared(lambda before, after: _fraction(before, after) * before.shape[0]),
+        ),
+        _mistake(
+            "another-pooling",
+            "You pool in your own way. `pooled` is to be called, whatever it does.",
+            *(
+                lambda image, pooled, rows, columns, own=own: unchanged(image, own, rows, columns)
+                for own in _POOLED[:3]
+            ),
+        ),
+        _mistake(
+            "not-shifted",
+            "You compare the output with itself: where is the image shifted?",
+            lambda image, pooled, rows, columns: 1.0,
+        ),
+        _mistake(
+            "not-counted",
+            "This says of each value whether it stays the same. One fraction is asked for.",
+            _compared(lambda before, after: np.abs(after - before) <= SAME),
+            _compared(lambda before, after: before == after),
+        ),
+        _mistake(
             "exactly-equal",
             "Two values count as the same when they differ by no more than 1e-9.",
             _compared(lambda before, after: np.mean(before == after)),
@@ -592,14 +623,65 @@ detail_lost_exercise = FunctionExercise(
         ),
         _mistake(
             "tiled",
-            "The whole output is put side by side. Each value is to be repeated on the spot.",
-            _differences(
-                lambda d: np.abs(d).mean(), lambda output, size: np.tile(output, (size, size))
+            "The values do not lie where their windows lay: each is repeated on the spot, down and "
+            "across.",
+            *(
+                _differences(lambda d: np.abs(d).mean(), blow_up)
+                for blow_up in (
+                    lambda output, size: np.tile(output, (size, size)),
+                    lambda output, size: np.resize(output, np.multiply(output.shape, size)),
+                    lambda output, size: output.repeat(size**2).reshape(
+                        np.multiply(output.shape, size)
+                    ),
+                )
             ),
         ),
         _mistake(
+            "zeros-between",
+            "Most pixels of your large image are still zero: a value fills its whole window.",
+            _differences(
+                lambda d: np.abs(d).mean(),
+                lambda output, size: np.kron(output, np.arange(size**2).reshape(size, size) == 0),
+            ),
+        ),
+        _mistake(
+            "another-pooling",
+            "You pool in your own way. `pool` is to be called, whatever it does.",
+            *(
+                lambda image, pool, size, own=own: detail_lost(image, own, size)
+                for own in (_POOLS[0], _POOLS[1], _POOLS[2])
+            ),
+        ),
+        _mistake(
+            "repeated-by-two",
+            "You always repeat by two. The size says how often.",
+            lambda image, pool, size: np.abs(
+                image.astype(float) - _blown_up(np.asarray(pool(image, size), float), 2)
+            ).mean(),
+            raises=True,
+        ),
+        _mistake(
+            "divided-by-one-side",
+            "You divide by the number of rows, or of columns. How many pixels has the image?",
+            _differences(lambda d: np.abs(d).sum() / d.shape[0]),
+            _differences(lambda d: np.abs(d).sum() / d.shape[1]),
+        ),
+        _mistake(
+            "whole-numbers-only",
+            "What stands after the point is gone.",
+            _differences(lambda d: np.trunc(np.abs(d).mean())),
+            _differences(lambda d: np.round(np.abs(d).mean())),
+        ),
+        _mistake(
+            "spread-of-the-differences",
+            "This is a standard deviation. The mean absolute difference is asked for.",
+            _differences(np.std),
+            _differences(lambda d: np.std(np.abs(d))),
+        ),
+        _mistake(
             "means-compared",
-            "You compare two means. The difference of each pixel comes first, then the mean.",
+            "Differences of both signs cancel each other, as they do between two means: when is "
+            "the sign dropped?",
             lambda image, pool, size: abs(
                 float(image.astype(float).mean())
                 - float(np.asarray(pool(image.copy(), size), float).mean())
@@ -607,8 +689,10 @@ detail_lost_exercise = FunctionExercise(
         ),
         _mistake(
             "differences-not-summarised",
-            "One number is asked for: the mean of these differences.",
+            "One number is asked for: the mean of all differences.",
             _differences(np.abs),
+            _differences(lambda d: np.abs(d).mean(axis=0)),
+            _differences(lambda d: np.abs(d).mean(axis=1)),
         ),
         _mistake(
             "share-of-the-pixels",
