@@ -97,6 +97,80 @@ def test_a_changed_argument_is_told_by_its_name():
     assert "`image` is not the same after the call" in text
 
 
+def test_the_code_for_a_changed_argument_shows_it_after_the_call():
+    def changing(image):
+        pooled = EXERCISES["max_pool_2x2"].reference(image)
+        image[0, 0] += 1
+        return pooled
+
+    wrong = failure("max_pool_2x2", changing)
+    *lines, last = wrong.finding["example"].splitlines()
+    names = {"np": np, "max_pool_2x2": changing}
+    exec("\n".join(lines[:-1]), names)
+    before = names["image"].copy()
+    exec(lines[-1], names)
+    assert not np.array_equal(eval(last, names), before)
+    assert wrong.picture is None
+
+
+def test_the_alternative_text_and_the_text_tell_the_same_shapes():
+    wrong = failure("first_window", lambda image: image[:2, :2].max(axis=0))
+    assert "shape expected: (), got: (2,)" in str(wrong)
+    assert "of shape (), got one of shape (2,)" in wrong.picture.html()
+
+
+def test_a_recursion_without_an_end_is_told_in_few_lines():
+    def again(image):
+        return again(image)
+
+    text = str(failure("first_window", again))
+    assert "RecursionError" in text
+    assert len(text.splitlines()) < 30
+
+
+def test_a_failing_check_of_huge_values_writes_nothing(capfd):
+    failure("max_pool", lambda image, *given: np.maximum(reference(image, *given), -1e37))
+    assert capfd.readouterr().err == ""
+
+
+def reference(image, *given):
+    return EXERCISES["max_pool"].reference(image, *given)
+
+
+def test_the_number_that_an_answer_gives_in_place_of_lower_ones_names_its_mistake():
+    wrong = failure("max_pool", lambda image, *given: np.maximum(reference(image, *given), -3.5))
+    assert wrong.finding["mistake"] == "starts-too-high"
+
+
+def test_an_answer_that_only_raises_is_named_where_it_shows_by_that():
+    def not_cut(image):
+        rows, columns = image.shape[0] // 2, image.shape[1] // 2
+        return image.reshape(rows, 2, columns, 2).max(axis=(1, 3))
+
+    def raises_as_well(_image):
+        raise ValueError("no")
+
+    assert failure("max_pool_2x2", not_cut).finding["mistake"] == "rest-not-dropped"
+    assert failure("max_pool_2x2", raises_as_well).finding["mistake"] is None
+
+
+def test_what_goes_wrong_only_in_a_large_image_is_found():
+    def ten_at_most(image):
+        pooled = EXERCISES["max_pool_2x2"].reference(image).copy()
+        pooled[10:] = 0
+        return pooled
+
+    failure("max_pool_2x2", ten_at_most)
+
+
+def test_a_library_that_computes_in_float32_is_right_for_larger_numbers_too():
+    def in_float32(image, *given):
+        with np.errstate(over="ignore"):
+            return reference(image.astype(np.float32), *given)
+
+    check.max_pool(in_float32, thorough=True)
+
+
 def test_what_an_answer_prints_costs_nothing_and_is_shown_on_failure(capfd):
     def right(image):
         print("looking")

@@ -177,6 +177,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: repeat without an axis, which flattens
+# mistake: tiled
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -192,6 +193,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: zeros between the values
+# mistake: zeros-between
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -200,6 +202,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: np.resize, which runs on through the flat array
+# mistake: tiled
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -207,6 +210,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: always maxima, whatever pool does
+# mistake: another-pooling
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -232,6 +236,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: repeated twice whatever the size
+# mistake: repeated-by-two
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -287,6 +292,7 @@ def detail_lost(image, pool, size):
     return np.sum(np.abs(image - big)) / small.size
 
 # %% wrong: divided by the number of rows
+# mistake: divided-by-one-side
 import numpy as np
 
 def detail_lost(image, pool, size):

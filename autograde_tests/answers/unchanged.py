@@ -265,6 +265,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.round(pooled(image)) == np.round(pooled(moved)))
 
 # %% wrong: the difference's sign forgotten
+# mistake: sign-kept
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -284,6 +285,7 @@ def unchanged(image, pooled, rows, columns):
     return np.sum(np.abs(pooled(image) - pooled(moved)) <= 1e-9) / image.size
 
 # %% wrong: divided by the number of rows
+# mistake: divided-by-one-side
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -305,6 +307,7 @@ def unchanged(image, pooled, rows, columns):
     return same.sum() // same.size
 
 # %% wrong: pooled taken for granted, always 2 by 2 maxima
+# mistake: another-pooling
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):
@@ -384,6 +387,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(np.asarray(pooled(image), float) - np.asarray(pooled(moved), float)) <= 1e-9)
 
 # %% wrong: the values that stay, not their part
+# mistake: not-counted
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):

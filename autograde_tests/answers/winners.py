@@ -346,6 +346,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: offset by the window's number, not its start
+# mistake: position-within-the-window
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for i in range(image.shape[0] // size):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,8 @@ from pooling_course.trial import TOO_LONG, Outcome, differing
 
 if TYPE_CHECKING:
     from pooling_course.function_exercise import Arguments, FunctionExercise
+
+WIDTH = 72
 
 
 def explanation(
@@ -72,7 +75,9 @@ def _lines(
         printed = got.printed.strip().splitlines()
         lines += ["", "    It printed:", *(f"    {line}" for line in printed[:10])]
     if mistake is not None:
-        lines += ["", f"Hint: {mistake.hint}", f"Read again: {mistake.lesson or exercise.lesson}"]
+        # JupyterLab breaks a long line of an error anywhere, within words as well
+        lines += ["", *textwrap.wrap(f"Hint: {mistake.hint}", WIDTH)]
+        lines.append(f"Read again: {mistake.lesson or exercise.lesson}")
     return lines
 
 
@@ -108,6 +113,8 @@ def _picture(
 ) -> Picture | None:
     if exercise.image is None or expected.value is None or got.value is None:
         return None
+    if got.changed is not None:
+        return None  # the results may well be the same
     image = arguments[exercise.image]
     assert isinstance(image, np.ndarray)
     one, other = expected.value, got.value
