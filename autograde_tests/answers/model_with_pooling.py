@@ -329,6 +329,7 @@ def model_with_pooling():
     return keras.Model(inputs, layers.Dense(3, activation="softmax")(x))
 
 # %% wrong: both pools at the end
+# mistake: pooling-misplaced
 import keras
 from keras import layers
 
@@ -344,6 +345,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pooling before the convolution
+# mistake: pooling-misplaced
 import keras
 from keras import layers
 
@@ -594,6 +596,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: global average pooling in place of the second pool and Flatten
+# mistake: global-pooling
 import keras
 from keras import layers
 
@@ -654,6 +657,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: softmax across the batch
+# mistake: softmax-of-the-batch
 import keras
 from keras import layers
 
@@ -735,6 +739,7 @@ def model_with_pooling():
 
 # %% wrong: relu that stops at six
 # marks: 1 + 0
+# mistake: other-activation
 import keras
 from keras import layers
 
@@ -897,6 +902,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: a third convolution and pool
+# mistake: convolution-too-many
 import keras
 from keras import layers
 
@@ -926,6 +932,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: batch normalisation after the convolutions
+# mistake: another-layer
 import keras
 from keras import layers
 
@@ -945,6 +952,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: pixels rescaled inside the model, the numbers all right
+# mistake: another-layer
 import keras
 from keras import layers
 
@@ -961,6 +969,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: images of 28 by 28 without a channel axis, one-dimensional layers
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -991,6 +1000,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: colour images
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -1006,6 +1016,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: images a little smaller, the numbers of parameters all right
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -1021,6 +1032,7 @@ def model_with_pooling():
     ])
 
 # %% wrong: a skip past the first half
+# mistake: convolution-missing
 import keras
 from keras import layers
 
@@ -1068,6 +1080,7 @@ def model_with_pooling():
     model.summary()
 
 # %% wrong: model and number of parameters as a pair
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -1084,6 +1097,7 @@ def model_with_pooling():
     return model, model.count_params()
 
 # %% wrong: the model as JSON
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -1100,6 +1114,7 @@ def model_with_pooling():
     return model.to_json()
 
 # %% wrong: the number of parameters
+# mistake: no-model
 def model_with_pooling():
     return 1868
 
@@ -1132,3 +1147,143 @@ def model_with_pooling():
         layers.Flatten(),
         layers.Dense(3, activation="softmax"),
     ])
+
+
+# %% wrong: no Flatten in a subclass with separate activations
+# mistake: flatten-forgotten
+import keras
+from keras import layers
+
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.c1, self.c2 = layers.Conv2D(5, 3), layers.Conv2D(15, 3)
+        self.p = layers.MaxPool2D()
+        self.d = layers.Dense(3)
+
+    def call(self, x):
+        x = self.p(keras.ops.relu(self.c1(x)))
+        x = self.p(keras.ops.relu(self.c2(x)))
+        return keras.ops.softmax(self.d(x))
+
+def model_with_pooling():
+    return Net()
+
+
+# %% wrong: relu before the softmax
+# mistake: softmax-after-another-activation
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation="relu"),
+        layers.Softmax(),
+    ])
+
+
+# %% wrong: no channel axis, added by a Reshape to 28 by 28 by 1
+# mistake: input-shape
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28)),
+        layers.Reshape((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: ReLU layer with a maximum of 6 in the second place
+# marks: 1 + 0
+# mistake: other-activation
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3),
+        layers.ReLU(max_value=6.0),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: relu with a negative slope
+# marks: 1 + 0
+# mistake: other-activation
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3),
+        layers.ReLU(negative_slope=0.01),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: dilated convolution
+# mistake: dilation
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu", dilation_rate=2),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: temperature in the softmax
+import keras
+from keras import layers
+
+def model_with_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Conv2D(15, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Flatten(),
+        layers.Dense(3, activation=lambda x: keras.ops.softmax(x / 1.1)),
+    ])
+
+
+# %% wrong: two outputs
+import keras
+from keras import layers
+
+def model_with_pooling():
+    i = keras.Input((28, 28, 1))
+    x = layers.MaxPool2D(2)(layers.Conv2D(5, 3, activation="relu")(i))
+    x = layers.MaxPool2D(2)(layers.Conv2D(15, 3, activation="relu")(x))
+    x = layers.Flatten()(x)
+    return keras.Model(i, [layers.Dense(3, activation="softmax")(x), x])

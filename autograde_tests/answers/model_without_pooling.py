@@ -227,7 +227,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: Flatten after the Dense layer
-# mistake: flatten-forgotten
+# mistake: flatten-misplaced
 import keras
 from keras import layers
 
@@ -383,6 +383,7 @@ def model_without_pooling():
     return model
 
 # %% wrong: softmax across the batch
+# mistake: softmax-of-the-batch
 import keras
 from keras import layers
 
@@ -397,6 +398,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: softmax twice
+# mistake: softmax-twice
 import keras
 from keras import layers
 
@@ -578,6 +580,7 @@ def model_without_pooling():
     return model
 
 # %% wrong: filters and kernel exchanged
+# mistake: filters-for-kernel
 import keras
 from keras import layers
 
@@ -619,6 +622,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: kernels with gaps, the numbers all right
+# mistake: dilation
 import keras
 from keras import layers
 
@@ -714,6 +718,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: colour images
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -727,6 +732,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: images of 32 by 32
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -740,6 +746,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: separable convolutions
+# mistake: other-convolution
 import keras
 from keras import layers
 
@@ -753,6 +760,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: batch normalisation between the layers
+# mistake: another-layer
 import keras
 from keras import layers
 
@@ -767,6 +775,7 @@ def model_without_pooling():
     ])
 
 # %% wrong: pixels rescaled inside the model
+# mistake: another-layer
 import keras
 from keras import layers
 
@@ -824,6 +833,7 @@ def model_without_pooling():
     model.summary()
 
 # %% wrong: the summary as text
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -840,10 +850,12 @@ def model_without_pooling():
     return "\n".join(lines)
 
 # %% wrong: the number of parameters
+# mistake: no-model
 def model_without_pooling():
     return 36023
 
 # %% wrong: a list of layers, not a model
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -857,6 +869,7 @@ def model_without_pooling():
     ]
 
 # %% wrong: the output tensor, not a model
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -868,6 +881,7 @@ def model_without_pooling():
     return layers.Dense(3, activation="softmax")(x)
 
 # %% wrong: the class, not a model
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -916,3 +930,87 @@ def model_without_pooling():
         layers.Flatten(),
         layers.Dense(3, activation="softmax"),
     ])
+
+
+# %% wrong: PReLU
+# mistake: other-activation
+import keras
+from keras import layers
+
+def model_without_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, padding="same"),
+        layers.PReLU(),
+        layers.Conv2D(15, 3, padding="same"),
+        layers.PReLU(),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: ops.tanh in a functional model
+# mistake: other-activation
+import keras
+from keras import layers
+
+def model_without_pooling():
+    i = keras.Input((28, 28, 1))
+    x = keras.ops.tanh(layers.Conv2D(5, 3, padding="same")(i))
+    x = keras.ops.tanh(layers.Conv2D(15, 3, padding="same")(x))
+    return keras.Model(i, layers.Dense(3, activation="softmax")(layers.Flatten()(x)))
+
+
+# %% wrong: batch normalisation before the relu
+# mistake: another-layer
+import keras
+from keras import layers
+
+def model_without_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, padding="same"),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+        layers.Conv2D(15, 3, padding="same"),
+        layers.BatchNormalization(),
+        layers.ReLU(),
+        layers.Flatten(),
+        layers.Dense(3, activation="softmax"),
+    ])
+
+
+# %% wrong: input divided by 255 with ops
+# mistake: another-layer
+import keras
+from keras import layers
+
+def model_without_pooling():
+    i = keras.Input((28, 28, 1))
+    return keras.Model(i, layers.Dense(3, activation="softmax")(layers.Flatten()(layers.Conv2D(15, 3, activation="relu", padding="same")(layers.Conv2D(5, 3, activation="relu", padding="same")(i / 255.0)))))
+
+
+# %% wrong: softmax in a lambda with wrong sign
+import keras
+from keras import layers
+
+def model_without_pooling():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(5, 3, activation="relu", padding="same"),
+        layers.Conv2D(15, 3, activation="relu", padding="same"),
+        layers.Flatten(),
+        layers.Dense(3, activation=lambda x: keras.ops.softmax(-x)),
+    ])
+
+
+# %% wrong: residual sum
+# mistake: another-layer
+import keras
+from keras import layers
+
+def model_without_pooling():
+    i = keras.Input((28, 28, 1))
+    a = layers.Conv2D(5, 3, activation="relu", padding="same")(i)
+    a = layers.Add()([a, i])
+    return keras.Model(i, layers.Dense(3, activation="softmax")(layers.Flatten()(layers.Conv2D(15, 3, activation="relu", padding="same")(a))))

@@ -365,6 +365,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: the second convolution does not shrink
+# mistake: padding-same
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -532,6 +533,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     return shapes, numbers
 
 # %% wrong: number first, shape second
+# mistake: pair-swapped
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -625,6 +627,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: Flatten's and Dense's shapes as bare numbers
+# mistake: shape-not-a-tuple
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -641,6 +644,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: brackets without the comma of a tuple
+# mistake: shape-not-a-tuple
 def predict_summary(image_size, filters_1, filters_2, classes):
     rows, side, channels = [], image_size, 1
     for filters in (filters_1, filters_2):
@@ -672,6 +676,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: channels first
+# mistake: channels-first
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -688,6 +693,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: one side counted in Flatten instead of both
+# mistake: one-side-flattened
 def predict_summary(image_size, filters_1, filters_2, classes):
     a = image_size - 2
     b = a // 2
@@ -736,6 +742,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: filters exchanged
+# mistake: filters-swapped
 def predict_summary(image_size, filters_1, filters_2, classes):
     rows, side, channels = [], image_size, 1
     for filters in (filters_2, filters_1):
@@ -792,3 +799,82 @@ def predict_summary(image_size, filters_1, filters_2, classes):
         ("Flatten", (n,), 0),
         ("Dense", (classes,), (n + 1) * classes),
     ]
+
+
+# %% wrong: rounds up at the second pool
+# marks: 1 + 0
+# mistake: rest-rounded-up
+import math
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = math.ceil(c / 2); n = d * d * filters_2
+    return [((a, a, filters_1), 10 * filters_1), ((b, b, filters_1), 0), ((c, c, filters_2), (9 * filters_1 + 1) * filters_2), ((d, d, filters_2), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+
+# %% wrong: no biases in the convolutions
+# mistake: bias-forgotten
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = c // 2; n = d * d * filters_2
+    return [((a, a, filters_1), 9 * filters_1), ((b, b, filters_1), 0), ((c, c, filters_2), 9 * filters_1 * filters_2), ((d, d, filters_2), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+
+# %% wrong: total in the end
+# mistake: total-included
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = c // 2; n = d * d * filters_2
+    rows = [((a, a, filters_1), 10 * filters_1), ((b, b, filters_1), 0), ((c, c, filters_2), (9 * filters_1 + 1) * filters_2), ((d, d, filters_2), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+    return rows + [sum(p for _, p in rows)]
+
+
+# %% wrong: flattened before the second pooling
+# mistake: flatten-before-pooling
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = c // 2; n = c * c * filters_2
+    return [((a, a, filters_1), 10 * filters_1), ((b, b, filters_1), 0), ((c, c, filters_2), (9 * filters_1 + 1) * filters_2), ((d, d, filters_2), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+
+# %% wrong: channels left out of the shapes
+# mistake: channels-left-out
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = c // 2; n = d * d * filters_2
+    return [((a, a), 10 * filters_1), ((b, b), 0), ((c, c), (9 * filters_1 + 1) * filters_2), ((d, d), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+
+# %% wrong: keras in a thread
+# mistake: forbidden
+import threading
+import keras
+from keras import layers
+
+def predict_summary(image_size, filters_1, filters_2, classes):
+    rows = []
+    def work():
+        m = keras.Sequential([keras.Input((image_size, image_size, 1)), layers.Conv2D(filters_1, 3), layers.MaxPool2D(), layers.Conv2D(filters_2, 3), layers.MaxPool2D(), layers.Flatten(), layers.Dense(classes)])
+        rows.extend((tuple(l.output.shape[1:]), l.count_params()) for l in m.layers)
+    t = threading.Thread(target=work)
+    t.start()
+    t.join()
+    return rows
+
+
+# %% wrong: keras for the first row only, and for sizes other than 28
+# mistake: forbidden
+import keras
+
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2; b = a // 2; c = b - 2; d = c // 2; n = d * d * filters_2
+    if image_size != 28:
+        layer = keras.layers.Conv2D(filters_1, 3)
+        a = layer.compute_output_shape((1, image_size, image_size, 1))[1]
+    return [((a, a, filters_1), 10 * filters_1), ((b, b, filters_1), 0), ((c, c, filters_2), (9 * filters_1 + 1) * filters_2), ((d, d, filters_2), 0), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+
+# %% wrong: the profile is switched off first
+# mistake: forbidden
+import sys
+import keras
+from keras import layers
+
+def predict_summary(image_size, filters_1, filters_2, classes):
+    sys.setprofile(None)
+    m = keras.Sequential([keras.Input((image_size, image_size, 1)), layers.Conv2D(filters_1, 3), layers.MaxPool2D(), layers.Conv2D(filters_2, 3), layers.MaxPool2D(), layers.Flatten(), layers.Dense(classes)])
+    return [(tuple(layer.output.shape[1:]), layer.count_params()) for layer in m.layers]

@@ -574,6 +574,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: colour images
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -588,6 +589,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: images already flat
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -603,6 +605,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: images of 32 by 32
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -668,6 +671,7 @@ def smallest_model(budget):
     return model
 
 # %% wrong: model and number of parameters as a pair
+# mistake: no-model
 import keras
 from keras import layers
 
@@ -682,10 +686,12 @@ def smallest_model(budget):
     return model, model.count_params()
 
 # %% wrong: the number of parameters
+# mistake: no-model
 def smallest_model(budget):
     return 55
 
 # %% wrong: the history that fit returns
+# mistake: no-model
 import keras
 import numpy as np
 from keras import layers
@@ -716,7 +722,7 @@ def smallest_model(budget):
     print(model.count_params())
 
 # %% wrong: images of 29 by 28, a global pool hides it
-# mistake: other-images
+# mistake: input-shape
 import keras
 from keras import layers
 
@@ -728,4 +734,16 @@ def smallest_model(budget):
         layers.Dense(3, activation="softmax"),
     ])
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+# %% wrong: two outputs
+import keras
+from keras import layers
+
+def smallest_model(budget):
+    i = keras.Input((28, 28, 1))
+    x = layers.GlobalMaxPooling2D()(layers.Conv2D(4, 3)(i))
+    model = keras.Model(i, [layers.Dense(3, activation="softmax")(x), x])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return model

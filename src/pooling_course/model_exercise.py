@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from difflib import SequenceMatcher
+from functools import cache, cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -13,22 +15,43 @@ import numpy as np
 from pooling_course.arguments import Array
 from pooling_course.exercise import Answer, Exercise, Mistake
 from pooling_course.failure import WrongAnswer
-from pooling_course.layer_rows import LayerRow, computed, counts, rows_of
+from pooling_course.layer_rows import LayerRow, computed, rows_of
 from pooling_course.trial import TOO_LONG, Outcome, attempt, quietly
 
 SECONDS = 60.0
 IMAGE = (28, 28, 1)
 NOTHING_RETURNED = "nothing-returned"
+NO_MODEL = "no-model"
+INPUT_SHAPE = "input-shape"
+FOUND_OUTSIDE = frozenset({NOTHING_RETURNED, NO_MODEL, INPUT_SHAPE})
+"""The mistakes that are found without a look at the layers."""
 
 # The weights' scale in the first convolution, the second one and the dense layer. Small ones keep
 # the softmax from being saturated, which would hide a missing relu; a large one in one place shows
 # an activation that stops somewhere.
-SCALES = ((0.05, 0.05, 0.05), (0.1, 0.1, 0.1), (0.2, 0.2, 0.2), (3.0, 0.1, 0.01), (0.1, 6.0, 0.01))
+SCALES = (
+    (0.05, 0.05, 0.05),
+    (0.1, 0.1, 0.1),
+    (0.2, 0.2, 0.2),
+    (3.0, 0.1, 0.01),
+    (0.1, 6.0, 0.01),
+    (1e3, 0.1, 3e-5),
+    (0.1, 2e3, 3e-5),
+)
 TOLERANCE = 1e-4
 
 
 Settings = list[dict[str, Any]]
-SETTINGS = ("filters", "kernel_size", "pool_size", "strides", "padding", "use_bias", "units")
+SETTINGS = (
+    "filters",
+    "kernel_size",
+    "pool_size",
+    "strides",
+    "padding",
+    "dilation_rate",
+    "use_bias",
+    "units",
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +79,13 @@ class ModelExercise(Exercise):
     @property
     def mistake_keys(self) -> frozenset[str]:
         """The mistakes that a finding may name."""
-        return frozenset(mistake.key for mistake in self.mistakes) | {NOTHING_RETURNED}
+        return frozenset(mistake.key for mistake in self.mistakes) | FOUND_OUTSIDE
 
     @cached_property
     def expected(self) -> tuple[Any, list[LayerRow]]:
         """The right model and its rows."""
         model = self.reference()
-        return model, _rows(model)
+        return model, rows_of(model, images(2))
 
     def examine(self, answer: Answer, *, thorough: bool) -> None:
         """Build the model and compare it; the hidden tests compare what it computes as well.
@@ -70,37 +93,45 @@ class ModelExercise(Exercise):
         Raises `WrongAnswer` with the layers side by side.
         """
         model = built(self.name, answer)
+        rows = rows_for_images(self.name, model)
+        judged = [row for row in rows if row.counts]
         reference, expected = self.expected
-        rows = judged_rows(self.name, model)
-        alike = len(rows) == len(expected) and all(map(LayerRow.same_layer, rows, expected))
-        if not alike:
+        if len(judged) != len(expected) or not all(map(LayerRow.same_layer, judged, expected)):
             self._fail("is not the model that is asked for", rows)
-        shape = other_shape(model)
-        if shape is not None:
-            self._fail(f"is built for images of shape {shape}, not {IMAGE}", rows)
         total, right_total = model.count_params(), reference.count_params()
         if total != right_total:
             self._fail(f"has {total:,} parameters; {right_total:,} are asked for", rows)
-        if not self._computes_the_same(model, rows, SCALES if thorough else SCALES[:1]):
+        if not self._computes_the_same(model, judged, SCALES if thorough else SCALES[:1]):
             self._fail("has the right layers, but computes something else", rows)
         print(f"{self.name}: layers, output shapes and {total:,} parameters are right.")
 
     def _computes_the_same(
         self, model: Any, rows: list[LayerRow], scales: tuple[tuple[float, ...], ...]
     ) -> bool:
-        reference, expected = self.expected
-        batch = images(4)
         for scale in scales:
             with quietly():
-                right = computed(reference, expected, scale, batch)
-                got = computed(model, rows, scale, batch)
+                right = self._right(scale)
+                got = computed(model, rows, scale, images(4))
             if right.shape != got.shape or not np.allclose(right, got, atol=TOLERANCE, rtol=0):
                 return False
         return True
 
+    def _right(self, scale: tuple[float, ...]) -> Array:
+        """What the right model computes; it is asked once."""
+        if scale not in self._computed:
+            self._computed[scale] = computed(*self.expected, scale, images(4))
+        return self._computed[scale]
+
+    @cached_property
+    def _computed(self) -> dict[tuple[float, ...], Array]:
+        return {}
+
     def _fail(self, verdict: str, rows: list[LayerRow]) -> None:
         mistake = self._diagnose(rows)
-        lines = [f"{self.name} {verdict}:", "", *side_by_side(self.expected[1], rows)]
+        expected = self.expected[1]
+        difference = first_difference(expected, rows)
+        lines = [f"{self.name} {verdict}. {difference}".rstrip(), ""]
+        lines += side_by_side(expected, rows)
         if mistake is not None:
             lines += ["", f"Hint: {mistake.hint}", f"Read again: {mistake.lesson or self.lesson}"]
         failure = WrongAnswer(
@@ -128,20 +159,21 @@ class ModelExercise(Exercise):
         return suspects[0] if len(suspects) == 1 else None
 
 
+@cache
 def images(number: int) -> Array:
     """A batch of images `(number, 28, 28, 1)` with values of both signs."""
     return np.random.default_rng(3).normal(size=(number, 28, 28, 1)).astype(np.float32)
 
 
 def built(name: str, answer: Answer, *arguments: object) -> Any:
-    """The model that an answer builds.
+    """The model that an answer builds, for images of 28 by 28 by 1.
 
     Raises `WrongAnswer` if it raises, takes too long, or gives something else.
     """
     from pooling_course.quiet_keras import keras
 
-    if not callable(answer):
-        raise WrongAnswer(f"{name} is not a function but {answer!r}.")
+    if not callable(answer) or isinstance(answer, keras.Model):
+        raise refused(name, NO_MODEL, f"{name} is not a function but {_described(answer)}.")
     call = f"{name}({', '.join(map(repr, arguments))})"
     outcome: Outcome = attempt(answer, arguments, seconds=SECONDS, as_array=lambda _: np.zeros(0))
     if outcome.trouble == TOO_LONG:
@@ -149,41 +181,74 @@ def built(name: str, answer: Answer, *arguments: object) -> Any:
     if outcome.lines:
         lines = "\n".join(f"    {line}" for line in outcome.lines)
         raise WrongAnswer(f"{call} raises an error:\n\n{lines}")
-    if outcome.returned is None:
-        raise WrongAnswer(
+    model = outcome.returned
+    if model is None:
+        raise refused(
+            name,
+            NOTHING_RETURNED,
             f"{call} returns None: a model that is built, but not returned, is lost.",
-            finding={"exercise": name, "mistake": NOTHING_RETURNED},
         )
-    if not isinstance(outcome.returned, keras.Model):
-        raise WrongAnswer(f"{call} returns {type(outcome.returned).__name__}, not a Keras model.")
-    return outcome.returned
+    if not isinstance(model, keras.Model):
+        text = f"{call} returns {_described(model)}, not a Keras model."
+        raise refused(name, NO_MODEL, text)
+    shape = _declared_shape(model)
+    if shape is not None and (
+        len(shape) != len(IMAGE)
+        or any(side not in (None, right) for side, right in zip(shape, IMAGE, strict=True))
+    ):
+        text = f"{call} is a model for inputs of shape {shape}; the images' is {IMAGE}."
+        raise refused(name, INPUT_SHAPE, text)
+    return model
 
 
-def judged_rows(name: str, model: Any) -> list[LayerRow]:
-    """The rows that count of a model for 28 by 28 by 1 images.
+def refused(name: str, mistake: str, text: str) -> WrongAnswer:
+    """A failure whose text says all there is to say."""
+    return WrongAnswer(text, finding={"exercise": name, "mistake": mistake, "hint": text})
+
+
+def _described(value: object) -> str:
+    """What something is that should be something else."""
+    from pooling_course.quiet_keras import keras
+
+    if isinstance(value, type):
+        return f"the class {value.__name__} itself"
+    if isinstance(value, keras.Model):
+        return "a model"
+    return f"{'an' if type(value).__name__[0] in 'aeiou' else 'a'} {type(value).__name__}"
+
+
+def _declared_shape(model: Any) -> tuple[int | None, ...] | None:
+    """The shape of the images that a model is declared for; None if it says nothing about it."""
+    try:
+        shape = model.input_shape
+    except (AttributeError, ValueError):
+        return None
+    if isinstance(shape, list) and len(shape) == 1:
+        (shape,) = shape
+    return tuple(shape)[1:] if isinstance(shape, tuple) else None
+
+
+def rows_for_images(name: str, model: Any) -> list[LayerRow]:
+    """The rows of a model that is called on images of 28 by 28 by 1.
 
     Raises `WrongAnswer` if the model cannot be called on such images.
     """
     try:
         with quietly():
-            return _rows(model)
+            return rows_of(model, images(2))
     except Exception as error:
-        first = str(error).strip().splitlines()
         raise WrongAnswer(
             f"{name} builds a model that cannot be called on images of 28 by 28 by 1:\n\n"
-            f"    {type(error).__name__}: {first[0] if first else ''}"
+            f"    {first_line(error)}"
         ) from None
 
 
-def other_shape(model: Any) -> tuple[int | None, ...] | None:
-    """The shape of the images that a model is built for; None if 28 by 28 by 1 is one of them."""
-    shape = tuple(getattr(model, "input_shape", None) or ())[1:]
-    fits = all(side in (None, right) for side, right in zip(shape, IMAGE, strict=False))
-    return None if fits else shape
-
-
-def _rows(model: Any) -> list[LayerRow]:
-    return [row for row in rows_of(model, images(1)) if counts(row)]
+def first_line(error: Exception) -> str:
+    """An error in one line; Keras's own ones say in the second what it is about."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].startswith("Exception encountered when calling"):
+        lines = [re.sub("\x1b\\[[0-9;]*m", "", lines[1])]
+    return f"{type(error).__name__}: {lines[0] if lines else ''}"
 
 
 def _settings(rows: list[LayerRow]) -> Settings:
@@ -203,16 +268,43 @@ def _settings(rows: list[LayerRow]) -> Settings:
 
 
 def side_by_side(expected: list[LayerRow], got: list[LayerRow]) -> list[str]:
-    """Two summaries next to each other; ≠ marks the first layer that differs, and all after it."""
-    left = ["expected", *(row.description() for row in expected)]
-    right = ["got", *(row.description() for row in got)]
-    width = max(map(len, left))
-    differs = False
-    lines = []
-    for number, (one, other) in enumerate(zip_longest(left, right, fillvalue="-")):
-        differs = number > 0 and one != other
-        lines.append(f"    {one.ljust(width)}   {'≠' if differs else ' '} {other}")
-    total = sum(row.parameters for row in expected), sum(row.parameters for row in got)
-    mark = "≠" if total[0] != total[1] else " "
-    lines.append(f"    {f'in all  {total[0]:,}'.ljust(width)}   {mark} in all  {total[1]:,}")
-    return lines
+    """Two summaries next to each other, layers of a kind in one line; ≠ marks what differs."""
+    pairs: list[tuple[str, str]] = []
+    kinds = [row.kind for row in expected], [row.kind for row in got]
+    for _, start, end, first, last in SequenceMatcher(None, *kinds, autojunk=False).get_opcodes():
+        left = [row.description() for row in expected[start:end]]
+        right = [row.description() for row in got[first:last]]
+        pairs += zip_longest(left, right, fillvalue="-")
+    totals = (f"in all  {sum(row.parameters for row in rows):,}" for rows in (expected, got))
+    pairs.append((next(totals), next(totals)))
+    width = max(len(left) for left, _ in pairs)
+    return [
+        f"    {'expected'.ljust(width)}     got",
+        *(
+            f"    {one.ljust(width)}   {' ' if one == other else '≠'} {other}"
+            for one, other in pairs
+        ),
+    ]
+
+
+def first_difference(expected: list[LayerRow], got: list[LayerRow]) -> str:
+    """The layer that differs first, in words: what comes after it may differ for its sake only."""
+    matcher = SequenceMatcher(
+        None, [row.kind for row in expected], [row.kind for row in got], autojunk=False
+    )
+    for change, start, end, first, last in matcher.get_opcodes():
+        if change == "equal":
+            pairs = zip(expected[start:end], got[first:last], strict=True)
+            for number, (one, other) in enumerate(pairs, start + 1):
+                if one.description() != other.description() or _settings([one]) != _settings(
+                    [other]
+                ):
+                    return f"Layer {number}, {one.kind}, is the first that differs."
+        elif change == "delete":
+            return f"Layer {start + 1}, {expected[start].kind}, is missing."
+        elif change == "insert":
+            after = f"after layer {start}" if start else "at the start"
+            return f"There is one layer more {after}: {got[first].kind}."
+        else:
+            return f"Layer {start + 1} should be {expected[start].kind}, not {got[first].kind}."
+    return ""

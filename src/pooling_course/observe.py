@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -83,21 +84,36 @@ def _iteration_in_python() -> Iterator[None]:
         builtins.map, builtins.filter = original  # type: ignore[misc]
 
 
-def libraries(function: Callable[..., Any], *arguments: Any) -> list[str]:
-    """Call `function`; give the names of the packages whose Python code ran, in order."""
-    seen: set[str] = set()
+def libraries(
+    function: Callable[..., Any], names: list[str], calls: list[tuple[Any, ...]]
+) -> list[str]:
+    """Call `function` with the arguments of each call; give those packages whose Python code ran.
+
+    `names` are the packages that are looked for; no further call is made once one of them ran. A
+    function that puts an end to the watching is taken to use all of them.
+    """
+    sought, ran = set(names), set()
 
     def note(frame: FrameType, event: str, _argument: Any) -> None:
         if event == "call":
-            seen.add(str(frame.f_globals.get("__name__", "")).partition(".")[0])
+            package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+            if package in sought:
+                ran.add(package)
 
     profiled = sys.getprofile()
+    threading.setprofile(note)
     sys.setprofile(note)
     try:
-        function(*arguments)
+        for arguments in calls:
+            function(*arguments)
+            if sys.getprofile() is not note:
+                ran.update(sought)
+            if ran:
+                break
     finally:
         sys.setprofile(profiled)
-    return sorted(seen - {"", "__main__"})
+        threading.setprofile(None)
+    return sorted(ran)
 
 
 def observe(watcher: Callable[..., Any], answer: Callable[..., Any], *arguments: Any) -> Any:

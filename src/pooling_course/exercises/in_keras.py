@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import inspect
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -85,6 +87,21 @@ _PADDING_AND_AXES: tuple[wrong.Variants, ...] = (
         "stride-of-one",
         "Without `strides`, Keras moves the window by its own size. Yours moves by one pixel.",
         (lambda image, size, stride: max_pool(image, size, 1),),
+    ),
+    (
+        "stride-of-two",
+        "Your window always moves by two pixels. `size` says how far it moves, too.",
+        (lambda image, size, stride: max_pool(image, size, 2),),
+    ),
+    (
+        "global-pooling",
+        "Global pooling gives one value for the whole image. One for each window is asked for.",
+        (lambda image, size, stride: image.max(keepdims=True)[0],),
+    ),
+    (
+        "every-other-pixel",
+        "You keep the first pixel of each window. Its largest value is asked for.",
+        (lambda image, size, stride: image[::size, ::size],),
     ),
     (
         "axes-lost",
@@ -365,7 +382,11 @@ dense_parameters = FunctionExercise(
 
 # predict_summary -----------------------------------------------------------------------------
 
-FORBIDDEN_LIBRARIES = {"keras", "tensorflow", "torch", "jax", "tf_keras"}
+# A process of its own could run any of them unseen.
+FORBIDDEN_LIBRARIES = {
+    *("keras", "tensorflow", "torch", "jax", "tf_keras"),
+    *("subprocess", "multiprocessing"),
+}
 
 Row = tuple[tuple[int, ...], int]
 
@@ -376,24 +397,23 @@ def predict_summary(
     filters_2: int,
     classes: int,
     *,
-    kernel: int = 3,
-    pool: Callable[[int], int] = lambda side: side // 2,
-    shrink: int = 2,
-    bias: int = 1,
+    pool: Sequence[Callable[[int], int]] = (lambda side: side // 2,) * 2,
+    shrink: Sequence[int] = (2, 2),
+    bias: Sequence[int] = (1, 1, 1),
 ) -> list[Row]:
-    """The six rows of the summary; the keywords are what students get wrong."""
-    first = image_size - shrink
-    pooled_1 = pool(first)
-    second = pooled_1 - shrink
-    pooled_2 = pool(second)
+    """The six rows of the summary; the keywords are what students get wrong, in each layer."""
+    first = image_size - shrink[0]
+    pooled_1 = pool[0](first)
+    second = pooled_1 - shrink[1]
+    pooled_2 = pool[1](second)
     units = pooled_2 * pooled_2 * filters_2
     return [
-        ((first, first, filters_1), (kernel**2 + bias) * filters_1),
+        ((first, first, filters_1), (9 + bias[0]) * filters_1),
         ((pooled_1, pooled_1, filters_1), 0),
-        ((second, second, filters_2), (kernel**2 * filters_1 + bias) * filters_2),
+        ((second, second, filters_2), (9 * filters_1 + bias[1]) * filters_2),
         ((pooled_2, pooled_2, filters_2), 0),
         ((units,), 0),
-        ((classes,), (units + bias) * classes),
+        ((classes,), (units + bias[2]) * classes),
     ]
 
 
@@ -415,7 +435,7 @@ def as_summary(result: object) -> Array:
         if not isinstance(row, (list, tuple)) or len(row) != 2:
             raise ValueError(f"row {number} is {row!r}, not (output_shape, parameters)")
         shape, parameters = row
-        if not isinstance(shape, (list, tuple)):
+        if not isinstance(shape, (list, tuple, np.ndarray)) or np.ndim(shape) != 1:
             raise ValueError(f"the output shape of row {number} is {shape!r}, not a tuple")
         sides = [_number(side, number) for side in shape]
         if len(sides) > 6:
@@ -448,22 +468,38 @@ def _legal_summary(choose: Choose) -> Arguments:
 
 
 def uses_a_library(answer: Answer, _thorough: bool) -> str | None:
-    """Say so if the answer lets Keras or another library do the work."""
-    ran = set(observe(libraries, answer, 28, 5, 15, 3)) & FORBIDDEN_LIBRARIES
+    """Say so if the answer lets Keras or another library do the work, on any of the calls."""
+    exercise = predict_summary_exercise
+    calls = [call.arguments for call in (*exercise.ordinary_calls, *exercise.legal_calls)]
+    ran = observe(libraries, answer, sorted(FORBIDDEN_LIBRARIES), [(28, 5, 15, 3), *calls])
     if not ran:
         return None
     return (
-        f"predict_summary lets {', '.join(sorted(ran))} do the work. Work the numbers out "
+        f"predict_summary lets {', '.join(ran)} do the work. Work the numbers out "
         f"yourself: that is what the exercise is about.\nRead again: {NUMBERS}"
     )
 
 
 def _with(change: Callable[[list[Row]], Any], **wrongly: Any) -> Answer:
-    return lambda *numbers: change(predict_summary(*numbers, **wrongly))
+    """Rows that are changed; what is done `wrongly` is done so in all layers."""
+    everywhere: dict[str, Any] = {name: (value,) * 3 for name, value in wrongly.items()}
+    return lambda *numbers: change(predict_summary(*numbers, **everywhere))
 
 
-def _same(rows: list[Row]) -> list[Row]:
-    return rows
+def _somewhere(name: str, wrongly: Any, layers: int) -> Iterator[Answer]:
+    """Answers that do one thing wrongly in some of the layers."""
+    right = inspect.signature(predict_summary).parameters[name].default
+    for where in itertools.product((False, True), repeat=layers):
+        if any(where):
+            values = tuple(
+                wrongly if here else usual for here, usual in zip(where, right, strict=True)
+            )
+            yield _doing(name, values)
+
+
+def _doing(name: str, values: Any) -> Answer:
+    wrongly: dict[str, Any] = {name: values}
+    return lambda *numbers: predict_summary(*numbers, **wrongly)
 
 
 def _one_changed(number: int, row: Callable[..., Row]) -> Answer:
@@ -475,6 +511,30 @@ def _one_changed(number: int, row: Callable[..., Row]) -> Answer:
         return rows
 
     return answer
+
+
+def _whole_sides(rows: list[Row]) -> list[Row]:
+    """Half pixels that are dropped in what is returned, but were carried along before."""
+    return [(tuple(int(side) for side in shape), p) for shape, p in rows]
+
+
+def _with_units(units: Callable[[list[Row]], int]) -> Answer:
+    """Flatten has another number of units, and so has what follows."""
+
+    def answer(*numbers: int) -> list[Row]:
+        rows = predict_summary(*numbers)
+        flat, classes = units(rows), numbers[3]
+        return [*rows[:4], ((flat,), 0), ((classes,), (flat + 1) * classes)]
+
+    return answer
+
+
+def _with_pool_parameters(rows: list[Row], number: int) -> list[Row]:
+    return [(shape, number if k in (1, 3) else p) for k, (shape, p) in enumerate(rows)]
+
+
+def _with_pool_channels(rows: list[Row]) -> list[Row]:
+    return [((*s[:2], 1) if k in (1, 3) else s, p) for k, (s, p) in enumerate(rows)]
 
 
 def _image_row(image_size: int, *_: int) -> Row:
@@ -499,10 +559,21 @@ predict_summary_exercise = FunctionExercise(
         _counting(
             "bias-forgotten",
             "Each filter and each unit has one more number than its weights.",
-            _with(_same, bias=0),
-            _one_changed(0, lambda rows, s, f1, f2, c: (rows[0][0], 9 * f1)),
-            _one_changed(2, lambda rows, s, f1, f2, c: (rows[2][0], 9 * f1 * f2)),
-            _one_changed(5, lambda rows, s, f1, f2, c: (rows[5][0], rows[4][0][0] * c)),
+            *_somewhere("bias", 0, 3),
+        ),
+        _counting(
+            "bias-per-channel-in",
+            "The bias is added to a filter's result, so there is one for each filter, "
+            "not for each channel that comes in.",
+            _one_changed(2, lambda rows, s, f1, f2, c: (rows[2][0], 10 * f1 * f2)),
+            _one_changed(2, lambda rows, s, f1, f2, c: (rows[2][0], 9 * f1 * f2 + f1)),
+        ),
+        _counting(
+            "bias-per-input",
+            "The bias belongs to a unit of the dense layer, not to a unit that comes in.",
+            _one_changed(
+                5, lambda rows, s, f1, f2, c: (rows[5][0], rows[4][0][0] * c + rows[4][0][0])
+            ),
         ),
         _counting(
             "channels-forgotten",
@@ -512,28 +583,29 @@ predict_summary_exercise = FunctionExercise(
         _counting(
             "padding-same",
             "Without padding a convolution makes the image smaller: by how much?",
-            _with(_same, shrink=0),
+            *_somewhere("shrink", 0, 2),
         ),
         _counting(
             "shrinks-by-one",
             "How many places has a 3 by 3 kernel along a side? Try it on a side of five pixels.",
-            _with(_same, shrink=1),
+            *_somewhere("shrink", 1, 2),
         ),
         _counting(
             "shrinks-by-three",
             "How many places has a 3 by 3 kernel along a side? Try it on a side of five pixels.",
-            _with(_same, shrink=3),
+            *_somewhere("shrink", 3, 2),
         ),
         _counting(
             "rest-rounded-up",
             "A row or column that does not fill a window is dropped, not counted.",
-            _with(_same, pool=lambda side: -(-side // 2)),
-            _with(_same, pool=lambda side: round(side / 2)),
+            *_somewhere("pool", lambda side: -(-side // 2), 2),
+            *_somewhere("pool", lambda side: round(side / 2), 2),
         ),
         _counting(
             "half-a-pixel",
             "There is no half pixel: the sides of an output are whole numbers.",
-            _with(_same, pool=lambda side: side / 2),
+            *_somewhere("pool", lambda side: side / 2, 2),
+            _with(_whole_sides, pool=lambda side: side / 2),
         ),
         _counting(
             "batch-axis-included",
@@ -561,11 +633,22 @@ predict_summary_exercise = FunctionExercise(
             "total-included",
             "Six rows are asked for, without their total.",
             _with(lambda rows: [*rows, ((), sum(row[1] for row in rows))]),
+            _with(lambda rows: [*rows, sum(row[1] for row in rows)]),
         ),
         _counting(
             "flatten-without-channels",
             "Flatten puts everything into one long row: rows, columns and channels.",
-            lambda *numbers: _flattened_without_channels(*numbers),
+            _with_units(lambda rows: rows[3][0][0] ** 2),
+        ),
+        _counting(
+            "flatten-before-pooling",
+            "Flatten comes after the second pooling layer: how many values are left by then?",
+            _with_units(lambda rows: rows[2][0][0] ** 2 * rows[2][0][2]),
+        ),
+        _counting(
+            "one-side-flattened",
+            "Flatten puts everything into one long row: rows, columns and channels.",
+            _with_units(lambda rows: rows[3][0][0] * rows[3][0][2]),
         ),
         _counting(
             "second-pooling-forgotten",
@@ -577,6 +660,42 @@ predict_summary_exercise = FunctionExercise(
             "The kernel is a square: how many weights has it for one channel?",
             lambda s, f1, f2, c: _with_parameters(s, f1, f2, c, 3),
             lambda s, f1, f2, c: _with_parameters(s, f1, f2, c, 6),
+        ),
+        _counting(
+            "pooling-has-parameters",
+            "A maximum has nothing to learn: how many parameters does a pooling layer have?",
+            _with(lambda rows: _with_pool_parameters(rows, 4)),
+            _with(lambda rows: _with_pool_parameters(rows, 5)),
+        ),
+        _counting(
+            "channels-lost-in-pooling",
+            "Each channel is pooled on its own: their number stays the same.",
+            _with(lambda rows: _with_pool_channels(rows)),
+        ),
+        _counting(
+            "channels-first",
+            "The channels stand last in an output shape: rows, columns, channels.",
+            _with(lambda rows: [((*shape[2:], *shape[:2]), p) for shape, p in rows]),
+        ),
+        _counting(
+            "channels-left-out",
+            "An output has rows, columns and channels: all three belong to its shape.",
+            _with(lambda rows: [(shape[:2], parameters) for shape, parameters in rows]),
+        ),
+        _counting(
+            "pair-swapped",
+            "Each row is a pair: the output shape first, then the parameters.",
+            _with(lambda rows: [(parameters, shape) for shape, parameters in rows]),
+        ),
+        _counting(
+            "filters-swapped",
+            "The numbers of filters of the two convolutions have changed places.",
+            lambda s, f1, f2, c: predict_summary(s, f2, f1, c),
+        ),
+        _counting(
+            "shape-not-a-tuple",
+            "A shape with one number is a tuple as well: parentheses alone do not make one.",
+            _with(lambda rows: [(s[0] if len(s) == 1 else s, p) for s, p in rows]),
         ),
     ),
 )
@@ -592,12 +711,6 @@ def _with_parameters(s: int, f1: int, f2: int, c: int, weights: int) -> list[Row
 def _dense_on_channels(s: int, f1: int, f2: int, c: int) -> list[Row]:
     rows = predict_summary(s, f1, f2, c)
     return [*rows[:4], ((*rows[3][0][:2], c), (f2 + 1) * c)]
-
-
-def _flattened_without_channels(s: int, f1: int, f2: int, c: int) -> list[Row]:
-    rows = predict_summary(s, f1, f2, c)
-    units = rows[3][0][0] ** 2
-    return [*rows[:4], ((units,), 0), ((c,), (units + 1) * c)]
 
 
 def _without_second_pooling(s: int, f1: int, f2: int, c: int) -> list[Row]:
@@ -654,13 +767,15 @@ def _count(settings: Settings, kind: str) -> int:
 
 
 def _flattened_globally(settings: Settings) -> Settings:
-    """Flatten and global pooling as one and the same."""
-    return [
-        {"kind": "Flatten"}
-        if layer["kind"].startswith("Global") or layer["kind"] == "Flatten"
-        else layer
-        for layer in settings
-    ]
+    """Flatten and global pooling as one and the same, with or without a pooling layer before it."""
+    made: Settings = []
+    for layer in settings:
+        if layer["kind"] == "Flatten" or layer["kind"].startswith("Global"):
+            while made and (made[-1]["kind"] == "Flatten" or "Pooling2D" in made[-1]["kind"]):
+                made.pop()
+            layer = {"kind": "Flatten"}
+        made.append(layer)
+    return made
 
 
 def _filters_sorted(settings: Settings) -> Settings:
@@ -686,8 +801,64 @@ def _any_pooling(settings: Settings) -> Settings:
     ]
 
 
+def _any_convolution(settings: Settings) -> Settings:
+    return [
+        {**layer, "kind": "Conv", "filters": None, "dilation_rate": None}
+        if "Conv" in layer["kind"]
+        else layer
+        for layer in settings
+    ]
+
+
+def _pooling_last(settings: Settings) -> Settings:
+    """The pooling layers behind all others."""
+    return sorted(settings, key=lambda layer: "Pooling2D" in layer["kind"])
+
+
+def _convolutions_with_pooling(settings: Settings) -> Settings:
+    return _without("Conv", "MaxPooling2D")(settings)
+
+
+def _pools_go_with_convolutions(got: Settings, right: Settings) -> bool:
+    """Whether there are as many pooling layers as there should be, for all or each convolution."""
+    pools, asked = _count(got, "MaxPooling2D"), _count(right, "MaxPooling2D")
+    return pools == asked or (asked > 0 and pools == _count(got, "Conv"))
+
+
+def _filters_and_kernels(settings: Settings) -> list[tuple[Any, Any]]:
+    return [
+        (layer.get("filters"), layer.get("kernel_size"))
+        for layer in settings
+        if "Conv" in layer["kind"]
+    ]
+
+
+def _swapped(got: Settings, right: Settings) -> bool:
+    """Whether at least one convolution has its kernel as filters and its filters as kernel."""
+    pairs = list(zip(_filters_and_kernels(got), _filters_and_kernels(right), strict=False))
+    swapped = [one == (kernel[0], (filters, filters)) for one, (filters, kernel) in pairs if one[1]]
+    alike = [one == other for one, other in pairs]
+    return any(swapped) and all(map(max, zip(swapped, alike, strict=True)))
+
+
+def _more_layers(settings: Settings) -> Settings:
+    """Leaves out layers of kinds that the network has none of."""
+    kinds = ("Conv", "Pool", "Flatten", "Dense")
+    return [layer for layer in settings if any(kind in layer["kind"] for kind in kinds)]
+
+
+def _last_activation(settings: Settings) -> str:
+    return str(settings[-1].get("activation", "")) if settings else ""
+
+
 _LAST_LAYER = _forgetting("Dense", "activation")
 _CONVOLUTIONS = _forgetting("Conv", "activation")
+
+# Activations of Keras whose results do not add up to one.
+_NO_PROBABILITIES = {
+    *("linear", "relu", "relu6", "leaky_relu", "leakyrelu", "elu", "selu", "gelu", "silu", "mish"),
+    *("tanh", "softplus", "softsign", "exponential", "hard_sigmoid", "log_softmax"),
+}
 
 _MODEL_MISTAKES = (
     ModelMistake(
@@ -695,6 +866,14 @@ _MODEL_MISTAKES = (
         "The dense layer works on each pixel on its own: something has to put all values into one "
         "long row first. Keras does not complain.",
         _without("Flatten"),
+        lambda got, right: _count(got, "Flatten") == 0,
+    ),
+    ModelMistake(
+        "flatten-misplaced",
+        "Values that are put into one long row too late have been treated pixel by pixel: before "
+        "which layer should that happen?",
+        _without("Flatten"),
+        lambda got, right: _count(got, "Flatten") == _count(right, "Flatten"),
     ),
     ModelMistake(
         "padding",
@@ -708,25 +887,56 @@ _MODEL_MISTAKES = (
         _forgetting("Conv", "strides"),
     ),
     ModelMistake(
+        "dilation",
+        "The pixels under a kernel lie apart: they should be neighbours.",
+        _forgetting("Conv", "dilation_rate"),
+    ),
+    ModelMistake(
+        "other-convolution",
+        "This is another kind of convolution than the one that is asked for.",
+        _any_convolution,
+        lambda got, right: any(
+            "Conv" in layer["kind"] and layer["kind"] != "Conv2D" for layer in got
+        ),
+    ),
+    ModelMistake(
         "sigmoid",
         "The classes exclude each other: which activation makes their scores add up to one?",
         _LAST_LAYER,
-        lambda got, right: _activations(got, "Dense") == {"sigmoid"},
+        lambda got, right: _last_activation(got) == "sigmoid",
     ),
     ModelMistake(
         "softmax-missing",
         "The last layer's scores are no probabilities: which activation makes them so?",
         _LAST_LAYER,
+        lambda got, right: _last_activation(got) in _NO_PROBABILITIES,
+    ),
+    ModelMistake(
+        "softmax-twice",
+        "The softmax is applied to what a softmax gave already.",
+        _LAST_LAYER,
+        lambda got, right: _last_activation(got) == "softmax+softmax",
+    ),
+    ModelMistake(
+        "softmax-after-another-activation",
+        "The scores go through another activation before the softmax, which takes something away.",
+        _LAST_LAYER,
         lambda got, right: (
-            not any(name == "sigmoid" or "softmax" in name for name in _activations(got, "Dense"))
+            _last_activation(got).endswith("+softmax") and _last_activation(got)[:7] != "softmax"
         ),
+    ),
+    ModelMistake(
+        "softmax-of-the-batch",
+        "The scores of one image should add up to one: along which axis do yours?",
+        _LAST_LAYER,
+        lambda got, right: _last_activation(got) == "softmax-of-the-batch",
     ),
     ModelMistake(
         "activation-missing",
         "A convolution without an activation is a linear function: look at each layer's "
         "`activation`.",
         _CONVOLUTIONS,
-        lambda got, right: "linear" in _activations(got, "Conv"),
+        lambda got, right: _activations(got, "Conv") <= {"linear", "relu"},
     ),
     ModelMistake(
         "other-activation",
@@ -756,14 +966,21 @@ _MODEL_MISTAKES = (
         lambda got, right: _filters_sorted(got) != _filters_sorted(right),
     ),
     ModelMistake(
+        "filters-for-kernel",
+        "A convolution's number of filters and the size of its kernel have changed places.",
+        _forgetting("Conv", "filters", "kernel_size"),
+        _swapped,
+    ),
+    ModelMistake(
         "global-pooling",
         "Global pooling keeps one value of each channel. All values in one row are asked for.",
         _flattened_globally,
+        lambda got, right: _count(got, "Global") > 0,
     ),
     ModelMistake(
         "bias-missing",
         "A layer has no bias.",
-        lambda settings: _forgetting("", "use_bias")(settings),
+        _forgetting("", "use_bias"),
     ),
     ModelMistake(
         "extra-dense",
@@ -772,16 +989,31 @@ _MODEL_MISTAKES = (
         lambda got, right: _count(got, "Dense") > 1,
     ),
     ModelMistake(
+        "dense-missing",
+        "There is no layer that makes scores of the classes out of all the values.",
+        _without("Dense"),
+        lambda got, right: _count(got, "Dense") == 0,
+    ),
+    ModelMistake(
         "convolution-missing",
         "A convolution is missing.",
-        _without("Conv"),
-        lambda got, right: _count(got, "Conv") < _count(right, "Conv"),
+        _convolutions_with_pooling,
+        lambda got, right: (
+            _count(got, "Conv") < _count(right, "Conv") and _pools_go_with_convolutions(got, right)
+        ),
     ),
     ModelMistake(
         "convolution-too-many",
         "There is a convolution more than is asked for.",
-        _without("Conv"),
-        lambda got, right: _count(got, "Conv") > _count(right, "Conv"),
+        _convolutions_with_pooling,
+        lambda got, right: (
+            _count(got, "Conv") > _count(right, "Conv") and _pools_go_with_convolutions(got, right)
+        ),
+    ),
+    ModelMistake(
+        "another-layer",
+        "Something stands between the layers that are asked for, and changes the values.",
+        _more_layers,
     ),
 )
 
@@ -824,6 +1056,21 @@ model_with_pooling = ModelExercise(
             "A pooling layer follows each of the two convolutions.",
             _without("Pooling2D"),
             lambda got, right: _count(got, "Pooling2D") < 2,
+        ),
+        ModelMistake(
+            "pooling-too-many",
+            "There is a pooling layer more than is asked for.",
+            _without("Pooling2D"),
+            lambda got, right: (
+                _count(got, "Pooling2D") > 2
+                and len({str(x) for x in got if "Pool" in x["kind"]}) == 1
+            ),
+        ),
+        ModelMistake(
+            "pooling-misplaced",
+            "Each of the two convolutions is followed by a pooling layer of its own: yours stand "
+            "elsewhere.",
+            _pooling_last,
         ),
         ModelMistake(
             "network-without-pooling",
