@@ -90,6 +90,7 @@ POOLED: tuple[Callable[[np.ndarray], Any], ...] = (
     lambda image: np.stack([maxima(image), -maxima(image)], axis=-1),
     lambda image: image + 1e6,
     lambda image: image * 5e-9,
+    lambda image: image * 4e-10,  # differences on both sides of 1e-10, and of 1e-9
     lambda image: image * 1e-12,
 )
 

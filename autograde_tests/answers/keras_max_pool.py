@@ -236,6 +236,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size, strides=1)(image[None, :, :, None])[0, :, :, 0]
 
 # %% wrong: the stride fixed at two
+# mistake: stride-of-two
 import keras
 
 def keras_max_pool(image, size=2):
@@ -270,6 +271,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.AveragePooling2D(size)(x).numpy()[0, :, :, 0]
 
 # %% wrong: global pooling
+# mistake: global-pooling
 import keras
 import numpy as np
 
