@@ -67,7 +67,8 @@ class FunctionExercise(Exercise):
     `rule` looks for what the exercise forbids, in the hidden tests more thoroughly: it gives a
     sentence, or None. `window` gives the rows and columns of the image that the output's cell at
     an index depends on; `image` is the position of the image among the arguments, None where there
-    is none. A call may take `seconds`, and the hidden tests make `legal_number` of them.
+    is none. A call may take `seconds`; the checks make `ordinary_number` of them,
+    and the hidden tests `legal_number` more.
     """
 
     reference: Answer
@@ -79,6 +80,7 @@ class FunctionExercise(Exercise):
     window: Callable[[Arguments, tuple[int, ...]], Window] | None = None
     image: int | None = 0
     seconds: float = SECONDS_PER_CALL
+    ordinary_number: int = ORDINARY_CALLS
     legal_number: int = LEGAL_CALLS
 
     @property
@@ -89,7 +91,7 @@ class FunctionExercise(Exercise):
     @cached_property
     def ordinary_calls(self) -> tuple[Call, ...]:
         """The calls of the visible check, small ones first; drawn once."""
-        return self._drawn(self.ordinary, ORDINARY_CALLS)
+        return self._drawn(self.ordinary, self.ordinary_number)
 
     @cached_property
     def legal_calls(self) -> tuple[Call, ...]:

@@ -140,7 +140,9 @@ keras_max_pool = FunctionExercise(
     legal=_legal_image,
     window=_window,
     seconds=SECONDS_FOR_KERAS,
-    legal_number=40,  # an answer may use `predict`, which takes a tenth of a second
+    # An answer may use `predict`, which takes a tenth of a second.
+    ordinary_number=8,
+    legal_number=24,
     mistakes=made_of(
         (
             *wrong.values(),
@@ -184,6 +186,7 @@ conv_parameters = FunctionExercise(
     ),
     ordinary=_ordinary_conv,
     legal=_legal_conv,
+    legal_number=48,  # an answer may build the layer in Keras
     image=None,
     mistakes=(
         NOTHING_RETURNED,
@@ -297,6 +300,7 @@ dense_parameters = FunctionExercise(
     reference=lambda units_in, units_out: (units_in + 1) * units_out,
     ordinary=_ordinary_dense,
     legal=_legal_dense,
+    legal_number=48,  # an answer may build the layer in Keras
     image=None,
     mistakes=(
         NOTHING_RETURNED,
