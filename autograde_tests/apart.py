@@ -30,21 +30,25 @@ def judged_apart(
 ) -> Iterator[dict[str, Any] | int]:
     """What the script makes of each of so many things, in order.
 
-    Where its process ends, or is busy with one thing for ``seconds``: the status that it ended
-    with, -9 if it had to be stopped. A new process goes on with the next thing.
+    Where its process ends, or is busy with one thing for ``seconds``, a new process goes on with
+    that thing: TensorFlow may end for what an earlier one left behind. If it ends there as well,
+    the status that it ended with, -9 if it had to be stopped; the next process goes on behind it.
     """
     done = 0
     while done < number:
-        with _process(script, [*arguments, str(done)]) as process:
+        first = done
+        with _process(script, [*arguments, str(first)]) as process:
             while done < number:
                 line = _line(process, seconds)
-                done += 1
                 if line:
+                    done += 1
                     yield json.loads(line)
-                else:
-                    process.kill()
+                    continue
+                process.kill()
+                if done == first:
+                    done += 1
                     yield process.wait()
-                    break
+                break
 
 
 def _process(script: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -3,7 +3,7 @@
     python autograde_tests/faults.py --rounds 50 --seed 1
 
 In each round a class is graded while one of these happens, several times if there is time: a warm
-parent or a room is killed, the command is killed (and started again), connections to the database
+parent is killed, the command is killed (and started again), connections to the database
 are cut, the PostgreSQL server ends at once and starts again.
 """
 
@@ -22,11 +22,11 @@ from collections import Counter
 from pathlib import Path
 
 import psycopg2
-from test_safegrade_faults import MAXIMA, Server, class_of, family, marks_in, serving, started
+from test_safegrade_faults import MAXIMA, Server, class_of, marks_in, serving, started, warm_parents
 from tiny_course import TinyCourse
 
 STUDENTS = 6
-KINDS = ("room", "command", "connections", "server")
+KINDS = ("warm parent", "command", "connections", "server")
 
 
 def make_course(root: Path, url: str) -> TinyCourse:
@@ -77,7 +77,7 @@ class Round:
         elif kind == "connections":
             self.cut()
         else:
-            victims = [one for one, line in family(pid).items() if "warm_parent" in line]
+            victims = warm_parents(pid)
             if not victims:
                 return
             with contextlib.suppress(ProcessLookupError):

@@ -449,7 +449,7 @@ def double(x):
     "NETWORK",
 )
 hostile(
-    "signals to everybody",
+    "looks who its parents are",
     """
 import os, signal
 def double(x):

@@ -798,14 +798,27 @@ def _what_it_lacks(
 
 
 def _outputs(model: Any) -> list[Array]:
-    """What the model gives for weights of several sizes; its own are put back."""
+    """What the model gives for its own weights, and for others of several sizes.
+
+    Large weights show scores that are no probabilities. Those that keep the size of what they are
+    applied to (He et al. 2015) show whether the image matters: they saturate no softmax.
+    """
     kept = model.get_weights()
     random = np.random.default_rng(5)
+    tried = [
+        kept,
+        [
+            random.normal(size=one.shape) * np.sqrt(2 / np.prod(one.shape[:-1]))
+            if one.ndim > 1
+            else random.normal(size=one.shape) ** 2  # the variances of batch normalisation
+            for one in kept
+        ],
+        *([scale * random.normal(size=one.shape) ** 2 for one in kept] for scale in (0.1, 1.0)),
+    ]
     outputs = []
     try:
-        for scale in (0.1, 1.0):
-            # squares: the variances of batch normalisation are weights, too
-            model.set_weights([scale * random.normal(size=weight.shape) ** 2 for weight in kept])
+        for weights in tried:
+            model.set_weights(weights)
             outputs.append(np.asarray(model(images(8), training=False)))
     finally:
         model.set_weights(kept)
