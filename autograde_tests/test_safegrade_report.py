@@ -147,8 +147,8 @@ def test_forged_findings_do_not_count(named: Path) -> None:
 
 
 @pytest.mark.needs("bwrap")
-def test_what_students_write_is_text_and_nothing_else(named: Path) -> None:
-    text = named.read_text("utf-8")
+def test_what_students_write_is_text_and_nothing_else(course: TinyCourse) -> None:
+    text = report(course).read_text("utf-8")
     assert "<img src=x" not in text
     assert "<script>alert" not in text
     assert text.count("<script") == text.count("</script") == 1
