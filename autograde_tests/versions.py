@@ -4,9 +4,9 @@
     make versions ARGS="newest 3.13"       one of them
 
 Each environment gets its packages from the index with uv, and runs the tests of what depends on
-them most: lessons' pictures, the checks on all sample answers and their mutants, sources, nbgrader's
-commands and safegrade's marks. A Python that is not on this computer is passed over, and said to be.
-Warnings are not errors here: old versions have theirs.
+them most: lessons' pictures, the checks on all sample answers and their mutants, sources,
+nbgrader's commands and safegrade's marks. A Python that is not on this computer is passed over, and
+said to be. Warnings are not errors here: old versions have theirs.
 """
 
 from __future__ import annotations
