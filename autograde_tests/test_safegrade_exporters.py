@@ -27,13 +27,30 @@ Student,ID,SIS User ID,SIS Login ID,Section,Adding up (4711),Final Score
 "Müller, Jörg",101,0007001,jm,Group 1,,
 "=HYPERLINK(""http://x"")",102,0007002,eve,Group 1,,
 "Dash, D",103,-a7,dash,Group 2,3,
+"Excused, Eva",104,0007004,eva,Group 2,EX,
+"Paper, Pia",105,0007005,pia,Group 2,"7,5",
 "Student, Test",199,,f00,Group 2,,
+"""
+# The same with last and first names in columns of their own, and other points than nbgrader's.
+SPLIT = """\
+LastName,FirstName,ID,SIS Login ID,Section,Adding up (4711)
+    Points Possible,,,,,100.00
+Müller,Jörg,101,jm,Group 1,
+"""
+WORKSHEET = """\
+Identifier,Full name,ID number,Email address,Status,Grade,Maximum grade,Last modified (submission),\
+Last modified (grade),Feedback comments
+Participant 9001,Jörg Müller,0007001,jm@example.org,Submitted,,11.00,-,-,
+Participant 9002,"=cmd|' /C calc'!A0",0007002,eve@example.org,Submitted,1.00,11.00,-,-,Good
+Participant 9009,Pia Paper,0007005,pia@example.org,No submission,7.50,11.00,-,-,On paper
 """
 STUDENTS = """\
 id,first_name,last_name,email,canvas_id,id_number
 jm,Jörg,Müller,jm@example.org,101,0007001
 eve,Eve,"=cmd|' /C calc'!A0",eve@example.org,102,0007002
 dash,D,Dash,-dash@example.org,103,-a7
+eva,Eva,Excused,eva@example.org,104,0007004
+pia,Pia,Paper,pia@example.org,105,0007005
 none,Nobody,Handed-in,none@example.org,,
 """
 
@@ -51,6 +68,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
         give(gradebook, "jm", {"double-check": 1, "double-hidden": 2, "total-check": 1})
         give(gradebook, "eve", {"double-check": 1}, late=timedelta(hours=2), penalty=0.5)
         give(gradebook, "dash", {"double-check": 0.3333333}, comment='=1+1\n"so"')
+        give(gradebook, "eva", {"double-check": 1})
         gradebook.db.commit()
     return course
 
@@ -96,13 +114,38 @@ def test_canvas_gets_its_own_ids_columns_and_points(course: TinyCourse) -> None:
     assert rows[0]["Student"].strip() == "Points Possible"
     assert float(rows[0]["Adding up (4711)"]) == 11
     found = {row["ID"]: row for row in rows[1:]}
-    assert set(found) == {"101", "102", "103"}
+    assert set(found) == {"101", "102", "103", "104", "105"}
     assert found["101"]["SIS User ID"] == "0007001"
     assert found["103"]["SIS User ID"] == "-a7"
     assert found["101"]["Student"] == "Müller, Jörg"
     assert float(found["101"]["Adding up (4711)"]) == 8.5
     assert float(found["102"]["Adding up (4711)"]) == 0.5
     assert float(found["103"]["Adding up (4711)"]) == 0.3333
+
+
+def test_what_stands_in_canvas_stays_where_nothing_was_handed_in(course: TinyCourse) -> None:
+    """An empty cell takes a mark away, and a mark takes an excuse away."""
+    _, rows = export(course, "CanvasExporter")
+    found = {row["SIS Login ID"]: row["Adding up (4711)"] for row in rows}
+    assert found["pia"] == "7,5"
+    assert found["eva"] == "EX"
+    _, rows = export(course, "CanvasExporter", "--CanvasExporter.missing_is_zero=True")
+    found = {row["SIS Login ID"]: row["Adding up (4711)"] for row in rows}
+    assert (found["pia"], found["eva"]) == ("0", "EX")
+
+
+def test_canvas_may_split_names_and_is_warned_about_other_points(course: TinyCourse) -> None:
+    (course.root / "split.csv").write_text(SPLIT, encoding="utf-8")
+    done = course.run(
+        *("nbgrader", "export", "--exporter=safegrade.exporters.CanvasExporter"),
+        *("--to=split_out.csv", "--CanvasExporter.gradebook=split.csv"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Canvas gives 100.00 points for Adding up (4711), and nbgrader 11" in done.stderr
+    text = (course.root / "split_out.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert [row["Student"] for row in rows[1:]] == ["Müller, Jörg"]
+    assert [row["ID"] for row in rows[1:]] == ["101"]
 
 
 def test_canvas_gets_no_mark_for_nothing_unless_that_is_wanted(course: TinyCourse) -> None:
@@ -121,7 +164,9 @@ def test_moodle_gets_marks_and_feedback_side_by_side(course: TinyCourse) -> None
     assert float(found["0007001"]["Adding up"]) == 8.5
     assert found["0007001"]["Email address"] == "jm@example.org"
     assert found["0007002"]["Adding up (feedback)"] == "Late: 0.5 taken off."
-    assert found["none"]["Adding up"] == ""
+    assert set(found) == {"0007001", "0007002", "-a7", "0007004"}
+    _, rows = export(course, "MoodleExporter", "--MoodleExporter.missing=-")
+    assert {row["ID number"]: row for row in rows}["none"]["Adding up"] == "-"
     _, rows = export(
         course,
         "MoodleExporter",
@@ -138,7 +183,7 @@ def test_the_tidy_table_has_a_row_for_each_student_and_exercise(course: TinyCour
     found = {(row["student"], row["exercise"]): row for row in rows}
     assert set(found) == {
         (student, exercise)
-        for student in ("jm", "eve", "dash", "none")
+        for student in ("jm", "eve", "dash", "eva", "pia", "none")
         for exercise in ("double", "total", "why")
     }
     assert float(found["jm", "double"]["score"]) == 3
@@ -150,6 +195,30 @@ def test_the_tidy_table_has_a_row_for_each_student_and_exercise(course: TinyCour
     assert found["none", "double"]["score"] == ""
     for exercise, maximum in {"double": 3, "total": 3, "why": 5}.items():
         assert float(found["none", exercise]["max_score"]) == maximum
+
+
+def test_moodles_worksheet_gets_marks_and_keeps_all_else(course: TinyCourse) -> None:
+    path = course.root / "downloaded" / "sums" / "worksheet.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(WORKSHEET, encoding="utf-8-sig")
+    data, rows = export(course, "MoodleWorksheetExporter")
+    assert not data.startswith(b"\xef\xbb\xbf")
+    before = list(csv.DictReader(WORKSHEET.splitlines()))
+    assert [row["Identifier"] for row in rows] == [row["Identifier"] for row in before]
+    assert [row["Grade"] for row in rows] == ["8.5", "0.5", "7.50"]
+    comments = [row["Feedback comments"] for row in rows]
+    assert comments == ["", "Late: 0.5 taken off.", "On paper"]
+    unchanged = [name for name in before[0] if name not in ("Grade", "Feedback comments")]
+    for row, old in zip(rows, before, strict=True):
+        assert [restored(row[name]) for name in unchanged] == [old[name] for name in unchanged]
+        assert row["Last modified (grade)"] == "-"
+    path.write_text(WORKSHEET.replace("Last modified (grade)", "Changed"), encoding="utf-8")
+    done = course.run(
+        "nbgrader", "export", "--exporter=safegrade.exporters.MoodleWorksheetExporter"
+    )
+    assert done.returncode == 1
+    assert "has no column named Last modified (grade)" in done.stderr
+    path.unlink()
 
 
 @pytest.mark.parametrize("name", ["CanvasExporter", "MoodleExporter", "TidyExporter"])
@@ -232,7 +301,9 @@ def test_a_formula_is_defused_and_comes_back(text: str) -> None:
     assert restored(f"'{text}") == text
 
 
-@pytest.mark.parametrize("text", ["-1.5", "+3", "1e-3", "-.5", "0012", "a=b", "'quoted'", "", "Ö"])
+@pytest.mark.parametrize(
+    "text", ["-1.5", "+3", "1e-3", "-.5", "0012", "a=b", "'quoted'", "", "Ö", "-"]
+)
 def test_numbers_and_plain_texts_stay_as_they_are(text: str) -> None:
     assert defused(text) == text
     assert restored(text) == text

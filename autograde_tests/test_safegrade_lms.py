@@ -232,6 +232,9 @@ def test_feedback_zip_says_what_to_do_first(tmp_path: Path) -> None:
     [
         ("lastnamefirstname_LATE_12345_678910_by_hand-1.ipynb", CANVAS, "12345", "by_hand-1.ipynb"),
         ("name_12_34_5_6.ipynb", CANVAS, "12", "5_6.ipynb"),
+        ("smith_jonesal_LATE_12_34_by_hand.ipynb", CANVAS, "12", "by_hand.ipynb"),
+        ("LATE_anon_aB3xY_678910_by_hand.ipynb", CANVAS, "anon_aB3xY", "by_hand.ipynb"),
+        ("anon_aB3xY_678910_by_hand.ipynb", CANVAS, "anon_aB3xY", "by_hand.ipynb"),
         (
             "a/Jörg Müller_12_assignsubmission_file_/b/by_hand.ipynb",
             MOODLE,
@@ -265,6 +268,11 @@ def test_other_names_are_left_to_the_regular_expression(path: str) -> None:
 )
 def test_repeated_uploads_are_told_from_other_names(file: str, expected: tuple[str, int]) -> None:
     assert notebook_name(file, ["by_hand", "by_hand_2"]) == expected
+
+
+def test_a_name_is_known_by_what_moodle_leaves_of_it_in_a_files_name() -> None:
+    students = Students([{"id": "sean", "first_name": "Seán", "last_name": "O'Neil_Byrne"}])
+    assert students.find(["name"], "Seán ONeil Byrne") == "sean"
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from dateutil import parser as dates
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins import FileNameCollectorPlugin
@@ -24,7 +22,8 @@ from traitlets import Unicode
 
 from .downloads import Download, find_downloads, newest, notebooks_of
 from .lms_names import MOODLE, parse
-from .students import Students, StudentsError, read_csv
+from .students import Students, StudentsError
+from .worksheet import WORKSHEET, with_worksheet
 
 _A_MOMENT = timedelta(minutes=1)
 
@@ -36,7 +35,7 @@ class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]
         config=True
     )
     moodle_worksheet = Unicode(
-        "downloaded/{assignment}/worksheet.csv",
+        WORKSHEET,
         help="Moodle's grading worksheet of the assignment, if it was downloaded: it knows whose "
         "number is whose and when each submission was handed in.",
     ).tag(config=True)
@@ -137,44 +136,3 @@ class LmsCollector(FileNameCollectorPlugin):  # type: ignore[misc]
             )
             return (self._due.replace(tzinfo=UTC) + _A_MOMENT).isoformat()
         return self._times.get(chosen.student)
-
-
-def with_worksheet(
-    students: Students, worksheet: Path, timezone: str
-) -> tuple[Students, dict[str, str]]:
-    """Add the participants' numbers of Moodle's grading worksheet to the students.
-
-    Args:
-        students: the class.
-        worksheet: the CSV file that Moodle's "Download grading worksheet" gives.
-        timezone: of the times in it.
-
-    Returns:
-        The students with a column ``moodle_id``, and by student's id when it was handed in.
-
-    Raises:
-        StudentsError: if the file has no column ``Identifier``.
-    """
-    numbers, times = {}, {}
-    for row in read_csv(worksheet):
-        if "Identifier" not in row:
-            raise StudentsError(f"{worksheet} has no column named Identifier.")
-        student = (
-            students.find(["id_number", "id"], row.get("ID number", ""))
-            or students.find(["email"], row.get("Email address", ""))
-            or students.find(["name"], row.get("Full name", ""))
-        )
-        if student is None:
-            continue
-        numbers[student] = "".join(filter(str.isdigit, row["Identifier"]))
-        time = row.get("Last modified (submission)", "")
-        try:
-            moment = dates.parse(time)
-        except (ValueError, OverflowError):
-            continue
-        times[student] = moment.replace(tzinfo=ZoneInfo(timezone)).isoformat()
-    rows = [
-        row if row["id"] not in numbers else {**row, "moodle_id": numbers[row["id"]]}
-        for row in students.rows
-    ]
-    return Students(rows, students.source), times

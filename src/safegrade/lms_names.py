@@ -2,11 +2,14 @@
 
 Canvas: ``muellerjoerg_LATE_1234_567890_by_hand-1.ipynb``: a name, ``LATE`` or nothing, the user's
 number, the attachment's number, and the file's own name, to which Canvas adds ``-1``, ``-2`` and so
-on when it is uploaded again.
+on when it is uploaded again. Where grading is anonymous, ``LATE_anon_aB3xY_567890_by_hand.ipynb``:
+no name, and five letters or digits that only Canvas can tell whose they are
+(``add_submission`` in https://github.com/instructure/canvas-lms/blob/master/lib/content_zipper.rb).
 
 Moodle: ``Jörg Müller_123456_assignsubmission_file_/by_hand.ipynb``: the full name, the number of
 the participant **in this assignment**, and the kind of submission; the last underscore is missing
-from Moodle 4.1 on, and without folders the file's name follows it directly.
+from Moodle 4.1 on, and without folders the file's name follows it directly
+(https://github.com/moodle/moodle/blob/main/mod/assign/classes/downloader.php).
 """
 
 from __future__ import annotations
@@ -18,7 +21,11 @@ from pathlib import PurePath
 CANVAS, MOODLE = "canvas", "moodle"
 
 _CANVAS = re.compile(
-    r"(?P<prefix>(?P<name>[^_]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<upload>\d+)_)(?P<file>.+)",
+    r"(?P<prefix>(?P<name>.+?)_(?P<late>LATE_)?(?P<user>\d+)_(?P<upload>\d+)_)(?P<file>.+)",
+    re.DOTALL,
+)
+_ANONYMOUS = re.compile(
+    r"(?P<prefix>(?P<late>LATE_)?(?P<user>(?P<name>anon)_[0-9A-Za-z]{5})_(?P<upload>\d+)_)(?P<file>.+)",
     re.DOTALL,
 )
 _MOODLE = re.compile(
@@ -64,7 +71,7 @@ def parse(path: PurePath) -> LmsName | None:
             prefix = moodle["prefix"] if moodle["file"] else f"{part}/"
             file = "/".join(each for each in (moodle["file"], inner) if each)
             return LmsName(MOODLE, prefix, moodle["name"], moodle["user"], 0, file)
-        canvas = _CANVAS.fullmatch(part)
+        canvas = _CANVAS.fullmatch(part) or _ANONYMOUS.fullmatch(part)
         if canvas is not None:
             upload = int(canvas["upload"])
             late = canvas["late"] is not None

@@ -11,8 +11,9 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet could take the text for a formula; a number is none."""
-    return _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
+    """Whether a spreadsheet could take the text for a formula; a number or a lone sign is none."""
+    begins = _FORMULA.match(text) is not None and len(text) > 1
+    return begins and _NUMBER.fullmatch(text) is None
 
 
 def defused(value: object) -> object:

@@ -8,10 +8,14 @@ More columns are allowed; these are used too: ``canvas_id``, ``moodle_id``, ``id
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+# Moodle leaves these out of the names of files, and writes a space for an underscore.
+_NOT_IN_FILE_NAMES = re.compile("[&<>\"`|':/\\\\]")
 
 
 class StudentsError(Exception):
@@ -36,7 +40,8 @@ class Students:
             first, last = row.get("first_name", ""), row.get("last_name", "")
             for name in {f"{first} {last}", f"{last} {first}"}:
                 if name.strip():
-                    self._found["name", _plain(name)].add(row["id"])
+                    for text in (name, _NOT_IN_FILE_NAMES.sub("", name.replace("_", " "))):
+                        self._found["name", _plain(text)].add(row["id"])
 
     @classmethod
     def read(cls, path: Path) -> Students:

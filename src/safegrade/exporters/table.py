@@ -14,6 +14,7 @@ from nbgrader.api import Assignment, Gradebook, MissingEntry, Student, Submitted
 from nbgrader.plugins import ExportPlugin
 
 from safegrade.spreadsheet import defused, is_formula
+from safegrade.students import Students
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,15 @@ class TableExporter(ExportPlugin):  # type: ignore[misc]
         """Return a file of the course's folder."""
         course = getattr(self.parent, "coursedir", None)
         return Path(course.root if course is not None else "") / name
+
+    def known_students(self, name: str) -> Students:
+        """Read the list of students of that name in the course's folder; empty if it is not there.
+
+        Raises:
+            StudentsError: if it cannot be used.
+        """
+        path = self.course_file(name)
+        return Students.read(path) if path.is_file() else Students([])
 
     def _id(self, entry: object) -> object:
         """Leave an id alone, such as ``-a12`` or ``@ada``, in which nothing can be called."""
