@@ -30,14 +30,23 @@ EVIL = "<img src=x onerror=alert(1)>"
 PEOPLE: dict[str, tuple[str, str, dict[str, str] | None]] = {
     "ada": ("Ada", "Brandt", GOOD),
     "bo17": ("Bo", "Lindqvist", {"double": "def double(x):\n    return x ** 3  # Bo was here"}),
-    "chen": ("Chen", "Moreau", {**GOOD, "double": "def double(x):\n    return x ** 3"}),
+    "chen": (
+        "Chen",
+        "Moreau",
+        {**GOOD, "double": "def double(x):\n    return x ** 3  # x * x * x"},
+    ),
     EVIL: (
         "<script>alert(2)</script>",
         "O'Neil & Sons",
-        {**GOOD, "total": "def total(numbers):\n    raise ValueError('</script><b>Chen')"},
+        # The shortest of the answers with this mistake, so it is the example.
+        {**GOOD, "double": "def double(x):\n    return '</pre><b>Chen'"},
     ),
     "dara": ("Dara", "Okafor", {"double": f"{SHOW}\ndef double(x):\n    return 2 * x"}),
-    "eli": ("Eli", "Varga", {"double": "def double(x):\n    return x", "why": "No."}),
+    "eli": (
+        "Eli",
+        "Varga",
+        {"double": "def double(x):\n    return x  # as it came, and no more", "why": "No."},
+    ),
     "fay": ("Fay", "Novak", None),
     "max": ("Max", "Maximilian", {**GOOD, "double": "def double(x):\n    return max(2, x * 2)"}),
     "zed": ("Zed", "Quist", GOOD),
@@ -63,7 +72,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> TinyCourse:
     for student, (_, _, answers) in PEOPLE.items():
         if answers is not None:
             course.submit(student, course.answered(answers))
-    course.path("chen").with_name("timestamp.txt").write_text("2026-10-10 19:00 UTC")
+    # Lists of who was late, unlike that of the slowest, do not depend on this machine.
+    for student, stamp in {"chen": "2026-10-10 19:00 UTC", EVIL: "2026-10-09 18:01 UTC"}.items():
+        course.path(student).with_name("timestamp.txt").write_text(stamp)
     course.submit("gus", b"%PDF-1.7 my solutions")
     done = course.run("safegrade", "sums")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -123,12 +134,13 @@ def test_the_page_tells_what_is_so(named: Path, opened: Any) -> None:
     assert set(page.locator("h2").all_inner_texts()) >= ALL_SECTIONS
     assert "11 students, 10 submissions, 1 without one." in page.locator("header").inner_text()
     mistakes = table(page, "Mistakes by how many")
-    # Eli, Bo and Chen are wrong in different ways, and the check calls them all the same. Yan has
-    # left the answer empty.
-    assert [(row[0], row[1], row[-1]) for row in mistakes] == [("double", "squared", "3")]
+    # Four are wrong in different ways, and the check calls them all the same. Yan has left the
+    # answer empty.
+    assert [(row[0], row[1], row[-1]) for row in mistakes] == [("double", "squared", "4")]
     assert page.locator("#missing ~ ul").inner_text().strip() == "Novak, Fay (fay)"
-    assert [row[0] for row in table(page, "Late submissions")] == ["Moreau, Chen (chen)"]
-    assert table(page, "Late submissions")[0][1] == "1 day 1 hour"
+    late = {row[0]: row[1] for row in table(page, "Late submissions")}
+    evil = f"O'Neil & Sons, <script>alert(2)</script> ({EVIL})"
+    assert late == {"Moreau, Chen (chen)": "1 day 1 hour", evil: "1 minute"}
     flags = table(page, "What was wrong")
     assert [row[:2] for row in flags] == [["Pereira, Gus (gus)", "flagged"]]
     assert "is not a notebook" in flags[0][2]
@@ -147,12 +159,13 @@ def test_forged_findings_do_not_count(named: Path) -> None:
 
 
 @pytest.mark.needs("bwrap")
-def test_what_students_write_is_text_and_nothing_else(course: TinyCourse) -> None:
-    text = report(course).read_text("utf-8")
+def test_what_students_write_is_text_and_nothing_else(named: Path) -> None:
+    text = named.read_text("utf-8")
     assert "<img src=x" not in text
     assert "<script>alert" not in text
     assert text.count("<script") == text.count("</script") == 1
     assert "&lt;img src=x onerror=alert(1)&gt;" in text
+    assert "&lt;/pre&gt;&lt;b&gt;" in text
 
 
 @pytest.mark.needs("bwrap", "chromium")
@@ -249,7 +262,7 @@ def test_what_was_graded_elsewhere_is_not_believed(course: TinyCourse) -> None:
         record.write_text(text, "utf-8")
     assert "1 graded notebook is not counted here" in page
     with (course.root / "elsewhere" / "sums.mistakes.csv").open() as file:
-        assert [row["students"] for row in csv.DictReader(file)] == ["2"]
+        assert [row["students"] for row in csv.DictReader(file)] == ["3"]
 
 
 def fails(course: TinyCourse, *arguments: str) -> str:
