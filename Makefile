@@ -1,6 +1,6 @@
 # "make" alone lists the targets. Each sets up .venv first if need be, so any may come first.
 .DEFAULT_GOAL := help
-.PHONY: help lab demo new-course site test versions notebooks proof picture transcript setup lock upgrade clean
+.PHONY: help lab demo new-course repository site test versions notebooks proof picture transcript setup lock upgrade clean
 
 # nbgrader looks for alembic, and the tests for jupyter and safegrade, on PATH.
 venv := PATH="$(CURDIR)/.venv/bin:$$PATH"
@@ -18,6 +18,9 @@ demo: setup ## grade an invented class from release to table of marks
 
 new-course: setup ## start a course of your own from this one: make new-course DIR=../mine
 	@$(venv) python setup/new_course.py $(if $(DIR),"$(DIR)",--help) $(ARGS)
+
+repository: setup ## write where this copy lies into its links: make repository NAME=ada/pooling
+	@$(venv) python setup/repository.py $(NAME)
 
 site: setup ## build the web site of the course into site/
 	@$(venv) ./start python docs/make_site.py $(ARGS)

@@ -6,10 +6,14 @@ what it leaves behind is the same.
 
 import hashlib
 import os
+import re
+import runpy
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -127,10 +131,35 @@ def clone(first_time: tuple[Clone, str]) -> Clone:
 
 
 def test_a_fresh_clone_is_set_up_in_three_lines(first_time: tuple[Clone, str]) -> None:
-    making, installing, ready = first_time[1].splitlines()
+    told = [line for line in first_time[1].splitlines() if not line.startswith("  ")]
+    making, installing, ready = told
     assert making.startswith("Making .venv with Python 3.")
     assert installing.startswith("Installing the packages of requirements.lock")
     assert ready.startswith("Set up in ")
+
+
+def test_a_long_set_up_is_not_silent_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    install = runpy.run_path(str(ROOT / "setup" / "install.py"))
+    show_progress = install["show_progress"]
+    told: list[str] = []
+    heard = threading.Event()
+
+    def hear(text: str, **_: object) -> None:
+        told.append(text)
+        heard.set()
+
+    def pip() -> Iterator[str]:
+        for line in ("Collecting leaf==2.0 (from -r lock)", "Installing collected packages: leaf"):
+            yield line
+            heard.clear()
+            assert heard.wait(60)
+
+    monkeypatch.setitem(show_progress.__globals__, "SECONDS_OF_SILENCE", 0.01)
+    monkeypatch.setitem(show_progress.__globals__, "print", hear)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    show_progress(pip())
+    assert any(re.fullmatch(r"  fetching 1: leaf==2\.0, \d+ s", text) for text in told), told
+    assert re.fullmatch(r"  unpacking and compiling 1 packages, \d+ s", told[-1])
 
 
 def test_bytecode_is_compiled_whatever_the_environment_says(

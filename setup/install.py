@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ INGREDIENTS = [
 ]
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 UNFINISHED = {"unfinished": "true"}
+SECONDS_OF_SILENCE = 20
+"""After so long, who does not watch on a terminal reads where pip is."""
 
 
 class SetUpError(Exception):
@@ -122,7 +125,7 @@ def make_venv(*, keep: bool) -> None:
 
 
 def pip_install(*arguments: str) -> None:
-    """Run .venv's pip; on a terminal show which package it is at, and its errors if it fails."""
+    """Run .venv's pip; show where it is, and its errors if it fails."""
     command = [str(PYTHON), "-I", "-m", "pip", "--no-input", "--disable-pip-version-check"]
     # Bytecode is asked for: without it every start of Keras takes four times as long.
     command += ["install", "--compile", *arguments]
@@ -140,17 +143,28 @@ def pip_install(*arguments: str) -> None:
 
 
 def show_progress(lines: Iterator[str]) -> None:
-    """Show pip's progress in one line that is written over, if a person is watching."""
-    count = 0
+    """Say where pip is: in one line that is written over if a person watches, else now and then."""
+    watched = sys.stdout.isatty()
+    over = threading.Event()
+    begun = time.monotonic()
+    count, doing = 0, "starting"
+
+    def tell() -> None:
+        while not over.wait(1 if watched else SECONDS_OF_SILENCE):
+            text = f"  {doing}, {time.monotonic() - begun:.0f} s"
+            print(f"\r\033[K{text}" if watched else text, end="" if watched else "\n", flush=True)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
     for line in lines:
-        if not sys.stdout.isatty():
-            continue
         if line.startswith("Collecting "):
             count += 1
-            print(f"\r\033[K  fetching {count}: {line.split()[1]}", end="", flush=True)
+            doing = f"fetching {count}: {line.split()[1]}"
         elif line.startswith("Installing collected packages"):
-            print("\r\033[K  unpacking and compiling", end="", flush=True)
-    if sys.stdout.isatty():
+            doing = f"unpacking and compiling {count} packages"
+    over.set()
+    teller.join()
+    if watched:
         print("\r\033[K", end="", flush=True)
 
 

@@ -26,7 +26,14 @@ KEPT = [
     *("pyproject.toml", "requirements.lock", "course", "setup", "source", "src"),
 ]
 LEFT_OUT = shutil.ignore_patterns(
-    *(".ipynb_checkpoints", "__pycache__", "*.egg-info", Path(__file__).name, README.name)
+    *(
+        ".ipynb_checkpoints",
+        "__pycache__",
+        "*.egg-info",
+        Path(__file__).name,
+        README.name,
+        "repository.py",
+    )
 )
 TARGETS = ["help", "lab", "setup", "lock", "upgrade", "clean"]
 STUDENT_COLUMNS = ["id", "first_name", "last_name", "email", "lms_user_id"]
