@@ -35,14 +35,14 @@ def files_of(modules: list[str]) -> list[str]:
 
 
 class _StandIn(types.ModuleType):
-    """A module whose every function does nothing: its work is done in the marker's room."""
+    """A module whose every function does nothing but say so."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
 
         def nothing(*_: Any, **__: Any) -> None:
-            print(f"{self.__name__}.{name} runs when your notebook is marked.")
+            print(f"{self.__name__}.{name} did nothing here: your notebook was being marked.")
 
         nothing.__name__ = nothing.__qualname__ = name
         return nothing
