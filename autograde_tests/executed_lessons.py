@@ -63,6 +63,10 @@ NUMBERS: dict[str, list[str]] = {
         "That is {count('same', 1) / count('same', 2):.0f} and "
         "{count('valid', 1) / count('valid', 2):.0f} times fewer, rather than "
         "{count('same', 1) / count('valid', 2):.0f}",
+        "with each of the {one_lit_pixel_each.shape[0]} pixels, as one batch of "
+        "{one_lit_pixel_each.shape[0]} images",
+        "{seen(1).any(axis=0).sum()} by {seen(1).any(axis=1).sum()} pixels without pooling, "
+        "{seen(2).any(axis=0).sum()} by {seen(2).any(axis=1).sum()} with it",
         "parameters than {with_pooling.count_params():,}, or fewer",
         "{no_flatten.count_params()} parameters, and not a word from Keras",
         "here the {no_flatten.layers[-1].kernel.shape[0]} channels",
@@ -79,6 +83,10 @@ NUMBERS: dict[str, list[str]] = {
         "one has {parameters['none'] / parameters['max']:.0f} times the parameters of the other. "
         "*Global* has {parameters['global']} and has to make do with "
         "{network('global').layers[-1].kernel.shape[0]} means",
+        "*{min(kept, key=kept.get).capitalize()}* keeps the fewest of its right answers, and "
+        "*{max(kept, key=kept.get)}* the most",
+        "*{min((robust[kind][0], kind) for kind in kinds)[1].capitalize()}* has no places left at "
+        "all: it starts lowest",
         "{parameters['none']:,} → {parameters['max']:,} here",
     ],
     "05_gradients_through_pooling": [

@@ -45,6 +45,7 @@ MOST_PROCESSOR_SECONDS = 120
 
 # What starts a line that shows a figure, or something to play with.
 SHOWS = r"^(draw\.\w+|explore|summary_table)\("
+WIDGET = r"^(explore|summary_table)\("
 
 MISSPELT = {
     "Numpy": "NumPy",
@@ -163,6 +164,23 @@ def test_a_picture_is_announced_by_a_sentence_that_says_what_to_see(lesson: Path
         elif re.search(SHOWS, cell.source, re.M) and "**Look:** " not in text:
             unannounced.append(cell.id)
     assert not unannounced
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_the_site_waits_for_a_prediction_before_it_shows_what_comes(lesson: Path) -> None:
+    """Where nothing is run, what answers a question is folded away; a widget waits by itself."""
+    waits: dict[str, bool] = {}
+    question = ""
+    for cell in read(lesson).cells:
+        if cell.cell_type == "markdown":
+            question = cell.id if "**Predict:**" in cell.source else ""
+            if question:
+                waits[question] = False
+        elif question:
+            folded = "hide-output" in cell.metadata.get("tags", [])
+            waits[question] |= folded or bool(re.search(WIDGET, cell.source, re.M))
+    assert waits
+    assert [question for question, waited in waits.items() if not waited] == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)

@@ -25,6 +25,9 @@ exclude_patterns = ["conf.py"]
 
 # The lessons come executed, and the assignments are for the reader to execute.
 nb_execution_mode = "off"
+# What answers a question that the reader is to predict is folded away.
+nb_code_prompt_show = "Show the answer"
+nb_code_prompt_hide = "Hide the answer"
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 
