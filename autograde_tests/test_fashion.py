@@ -1,4 +1,3 @@
-import gzip
 import json
 import os
 import socket
@@ -7,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+import fashion_files
 import numpy as np
 import pytest
 
@@ -29,14 +29,9 @@ print(json.dumps({
 
 def write_files(home: Path, labels: np.ndarray) -> None:
     """Files as Keras looks for them, with drawn garments under the ten classes' labels."""
-    folder = home / "datasets" / "fashion-mnist"
-    folder.mkdir(parents=True)
     pictures, _ = images.garments(len(labels))
     for half in ("train", "t10k"):
-        with gzip.open(folder / f"{half}-images-idx3-ubyte.gz", "wb") as file:
-            file.write(bytes(16) + pictures.tobytes())
-        with gzip.open(folder / f"{half}-labels-idx1-ubyte.gz", "wb") as file:
-            file.write(bytes(8) + labels.astype(np.uint8).tobytes())
+        fashion_files.write(home, half, pictures, labels)
 
 
 def load(home: Path) -> dict:
@@ -70,7 +65,7 @@ def test_the_files_are_read_and_three_classes_of_ten_are_kept(tmp_path: Path) ->
 
 def test_a_broken_file_is_a_reason_to_draw(tmp_path: Path) -> None:
     write_files(tmp_path, np.arange(10))
-    broken = tmp_path / "datasets" / "fashion-mnist" / "t10k-images-idx3-ubyte.gz"
+    broken = fashion_files.folder_in(tmp_path) / "t10k-images-idx3-ubyte.gz"
     broken.write_bytes(broken.read_bytes()[:100])
     loaded = load(tmp_path)
     assert loaded["source"].startswith("Fashion-MNIST could not be read (")

@@ -19,7 +19,7 @@ import pytest
 import web_files
 from axe_playwright_python.sync_playwright import Axe
 from executed_lessons import LESSONS, execute
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 in_browser = pytest.mark.needs("chromium", "npm")
 LESSON_PAGES = [f"course/{lesson.stem}.html" for lesson in LESSONS]
@@ -189,8 +189,88 @@ def test_axe_finds_nothing_and_the_page_asks_nobody_for_anything(
     assert seen.page.locator("h1:visible").count() == 1
     # First: axe-core itself loads style sheets once more, at addresses where there are none.
     assert (seen.complaints, seen.outside) == ([], [])
+    unfold(seen.page)
     found = Axe().run(seen.page)
     assert not found.violations_count, found.generate_report()
+
+
+def unfold(page: Page) -> None:
+    """Show all answers."""
+    page.evaluate("document.querySelectorAll('.cell details').forEach((each) => each.open = true)")
+
+
+@in_browser
+@pytest.mark.parametrize("page", LESSON_PAGES)
+def test_in_the_dark_no_figure_and_no_widget_lies_on_light_paper(
+    page: str, browser: Browser, address: str
+) -> None:
+    seen = visit(browser, f"{address}/{page}", color_scheme="dark")
+    unfold(seen.page)
+    light = seen.page.evaluate(
+        """() => {
+          const light = (element) => {
+            const [red, green, blue, alpha = 1] =
+              getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number);
+            return alpha > 0 && (red + green + blue) / 3 > 128;
+          };
+          const around = (element) => element.closest("main") === element
+            ? [] : [element, ...around(element.parentElement)];
+          return [...document.querySelectorAll(".pooling-figure, .pooling-widget, .bd-article pre")]
+            .filter((element) => around(element).some(light)).map((element) => element.outerHTML);
+        }"""
+    )
+    assert [html[:100] for html in light] == []
+
+
+@in_browser
+def test_the_explorer_is_moved_by_the_mouse(browser: Browser, site: Path) -> None:
+    seen = visit(browser, f"file://{site / LESSON_PAGES[0]}")
+    explorer = seen.page.locator(".pooling-explorer").first
+    explorer.scroll_into_view_if_needed()
+    box = explorer.locator("canvas").first.bounding_box()
+    assert box
+    seen.page.mouse.click(box["x"] + box["width"] - 12, box["y"] + box["height"] - 12)
+    expect(explorer.locator(".says")).to_contain_text("maximum 8 at row 2, column 2")
+    explorer.get_by_role("button", name="Fill all").click()
+    expect(explorer.locator("canvas").nth(1)).to_have_attribute(
+        "aria-label", "Output, 2 rows by 2 columns: 6 9 / 4 8."
+    )
+    assert (seen.complaints, seen.outside) == ([], [])
+
+
+@in_browser
+def test_the_explorer_is_reached_and_moved_by_the_keyboard(browser: Browser, site: Path) -> None:
+    seen = visit(browser, f"file://{site / LESSON_PAGES[0]}")
+    explorer = seen.page.locator(".pooling-explorer").first
+    explorer.wait_for()
+    for _ in range(100):
+        seen.page.keyboard.press("Tab")
+        if explorer.locator(".stage:focus").count():
+            break
+    for key in ("ArrowRight", "ArrowDown"):
+        seen.page.keyboard.press(key)
+    expect(explorer.locator(".says")).to_contain_text("maximum 8 at row 2, column 2")
+    assert (seen.complaints, seen.outside) == ([], [])
+
+
+@in_browser
+def test_the_summary_moves(browser: Browser, site: Path) -> None:
+    seen = visit(browser, f"file://{site / LESSON_PAGES[2]}")
+    summary = seen.page.locator(".pooling-summary").first
+    expect(summary.locator("tfoot")).to_contain_text("36,023")
+    summary.get_by_label("Max pooling").select_option("2 × 2")
+    expect(summary.locator("tfoot")).to_contain_text("2,948")
+    assert (seen.complaints, seen.outside) == ([], [])
+
+
+@in_browser
+def test_an_answer_is_shown_by_the_keyboard_when_it_is_wanted(browser: Browser, site: Path) -> None:
+    seen = visit(browser, f"file://{site / LESSON_PAGES[0]}")
+    fold = seen.page.locator(".cell details").first
+    expect(fold.locator("img.pooling-figure")).to_be_hidden()
+    fold.locator("summary").press("Enter")
+    expect(fold.locator("img.pooling-figure")).to_be_visible()
+    expect(fold.locator("summary")).to_have_text("Hide the answer", use_inner_text=True)
 
 
 @in_browser
@@ -199,6 +279,7 @@ def test_on_a_phone_a_page_opened_as_a_file_is_as_wide_as_the_phone(
     page: str, browser: Browser, site: Path
 ) -> None:
     seen = visit(browser, f"file://{site / page}", viewport=PHONE)
+    unfold(seen.page)
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert (seen.complaints, seen.outside) == ([], [])
 
