@@ -287,6 +287,35 @@ def test_a_finger_that_goes_to_the_side_takes_the_window_along(opened: Opener) -
     expect(canvas(page, 1)).to_have_attribute("aria-label", re.compile("−3 5 9"))
 
 
+def test_two_fingers_enlarge_what_is_between_them_and_shrink_it_again(opened: Opener) -> None:
+    page = opened(images.photograph(4), context=PHONE)
+    box = canvas(page).bounding_box()
+    assert box
+    hand = page.context.new_cdp_session(page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def touch(kind: str, *apart: float) -> None:
+        points = [
+            {"x": x + side * each / 2, "y": y, "id": number}
+            for each in apart
+            for number, side in enumerate((-1, 1))
+        ]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    root = page.locator(".pooling-explorer")
+    touch("touchStart", 40)
+    for apart in (60, 90, 120):
+        touch("touchMove", apart)
+    expect(root).to_have_class(re.compile("zoomed"))
+    touch("touchEnd")
+    expect(says(page)).to_contain_text("output row 0, column 0")
+    touch("touchStart", 120)
+    for apart in (80, 40, 20):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    expect(root).not_to_have_class(re.compile("zoomed"))
+
+
 def test_nothing_moves_by_itself_and_play_goes_to_the_end(opened: Opener) -> None:
     page = opened()
     stop_time(page)

@@ -311,9 +311,9 @@ def network(layers: Sequence[Layer]) -> Figure:
             told, the parameters. A shape is `(rows, columns, channels)` or `(units,)`.
 
     """
-    room, width = 140.0, 112.0
+    room, width = 104.0, 112.0
     per_row = 5 if len(layers) <= 5 else 4
-    height = room + (82 if any(len(layer) == 3 for layer in layers) else 60)
+    height = room + (78 if any(len(layer) == 3 for layer in layers) else 56)
     largest = max(layer[1][0] for layer in layers if len(layer[1]) == 3)
     known = [layer[2] for layer in layers if len(layer) == 3]
     body, sentences = "", []

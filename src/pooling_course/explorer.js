@@ -1,7 +1,8 @@
 // The explorer: an image to pool by mouse, touch and keyboard. Started from explorer.py.
 //
-// From top to bottom: pooling, words, pictures on a canvas, and the widget that joins them. The
-// first two know nothing of the page, and are tested against Python. widgets.js stands before it.
+// From top to bottom: pooling, words, pictures on a canvas, the page's elements, the window's place,
+// the widget that joins them, and who calls it. The first two know nothing of the page, and are
+// tested against Python. widgets.js stands before it.
 
 // ---------------------------------------------------------------------------------------- pooling
 
@@ -499,7 +500,7 @@ function paint(canvas, board, view, shade, colours, marks) {
   clipped(context, view, () => marks(context));
 }
 
-// ----------------------------------------------------------------------------------------- widget
+// ---------------------------------------------------------------------------------------- the page
 
 /** Numbers that Python sent as bytes. */
 export function unpacked({ type, values }) {
@@ -510,483 +511,671 @@ export function unpacked({ type, values }) {
   return new kinds[type](bytes.slice().buffer);
 }
 
-function choice(id, label, options) {
-  const list = element("select", { id }, ...options.map(([value, text]) => element("option", { value: String(value) }, text)));
-  return { list, row: element("span", { class: "setting" }, element("label", { for: id }, label), list) };
+const HELP = "Move the window with the mouse, a finger or the arrow keys; Home and End go to the ends of "
+  + "a row; Space plays and pauses.";
+const HELP_ZOOM = " + and − or two fingers enlarge and shrink, 0 shows all; drag an enlarged picture.";
+
+function boardOf(title) {
+  const canvas = element("canvas", { role: "img" });
+  const shape = element("span");
+  const figure = element("figure", {}, element("figcaption", {}, title, " ", shape), canvas);
+  return { title, canvas, shape, figure };
 }
 
-function counter(id, label, most) {
-  const input = element("input", { id, type: "number", min: "1", max: String(most), step: "1" });
+function button(text, title, label = "") {
+  const made = element("button", { type: "button", title }, text);
+  if (label) made.setAttribute("aria-label", label);
+  return made;
+}
+
+function labelled(id, label, input) {
   return { input, row: element("span", { class: "setting" }, element("label", { for: id }, label), input) };
 }
 
-const HELP = "Move the window with the mouse, a finger or the arrow keys; Home and End go to the ends of "
-  + "a row; Space plays and pauses.";
-const HELP_ZOOM = " + and − enlarge and shrink, 0 shows all; drag an enlarged picture.";
+function choice(id, label, options) {
+  const made = options.map(([value, text]) => element("option", { value: String(value) }, text));
+  return labelled(id, label, element("select", { id }, ...made));
+}
 
-function render({ model, el }) {
-  const planes = model.get("_planes");
-  const [count, rows, columns] = planes.shape;
-  const values = unpacked(planes);
-  const image = () => ({
-    rows, columns,
-    values: values.subarray(model.get("plane") * rows * columns, (model.get("plane") + 1) * rows * columns),
-  });
-  const takes = model.get("_takes");
-  const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  const id = newId("pooling-explorer");
+function counter(id, label, most) {
+  return labelled(id, label, element("input", { id, type: "number", min: "1", max: String(most), step: "1" }));
+}
 
-  // What is shown at this moment. `chosen` is where the window goes back to after hovering.
-  const at = { row: 0, column: 0 };
-  let chosen = { row: 0, column: 0 };
-  let filled = new Uint8Array(0); // 1 where a cell of the output is on show
-  let zoom = 1, centre = [0.5, 0.5];
-  let timer = null, waiting = null;
-  let lay, output, got, shade, colours, readable;
-
-  // The page's elements
-
-  const figure = (title) => {
-    const canvas = element("canvas", { role: "img" });
-    const shape = element("span");
-    return { canvas, shape, figure: element("figure", {}, element("figcaption", {}, title, " ", shape), canvas) };
+/** The settings that can be changed, by the names of the widget's traits. */
+function settingsOf(id, { names, shape: [, rows, columns] }, takes) {
+  const most = Math.max(rows, columns);
+  const settings = {
+    size: counter(`${id}-size`, "Size", most),
+    stride: counter(`${id}-stride`, "Stride", most),
+    pool: choice(`${id}-pool`, "Pooling", [["max", "max"], ["average", "average"], ["min", "min"]]),
+    padding: choice(`${id}-padding`, "Padding", [["valid", "valid"], ["same", "same"]]),
+    plane: choice(`${id}-plane`, "Channel", names.map((name, index) => [index, name])),
   };
-  const input = figure("Image"), result = figure(takes ? "Right output" : "Output"), student = figure("Your function");
-  const stage = element("div", {
-    class: "stage", role: "application", tabindex: "0",
-    "aria-label": "Window", "aria-describedby": `${id}-help ${id}-says`,
-  }, input.figure, result.figure, ...(takes ? [student.figure] : []));
-  const code = element("code");
-  const says = element("p", { class: "says", id: `${id}-says`, "aria-live": "polite" });
-  const verdict = element("p", { class: "verdict", "aria-live": "polite", hidden: !takes });
-  const lines = element("pre", { hidden: true });
-  const shapes = element("p", { class: "soft" });
-  const button = (text, title, act) => {
-    const made = element("button", { type: "button", title }, text);
-    made.addEventListener("click", act);
-    return made;
-  };
-  const back = button("◀ Back", "Go one window back", () => stepTo(-1));
-  const play = button("▶ Play", "Go through all windows by itself", () => (timer ? pause() : start()));
-  const next = button("Step ▶", "Go one window on", () => stepTo(1));
-  const all = button("Fill all", "Fill the whole output", () => { fillAll(); draw(); });
-  const clear = button("Clear", "Empty the output and start anew", () => { pause(); empty(); choose(0, 0); });
-  const wrong = button("Next ≠", "Go to the next value that differs", nextWrong);
-  wrong.setAttribute("aria-label", "Go to the next value that differs");
-  const closer = button("+", "Enlarge", () => zoomTo(zoom * 2));
-  const further = button("−", "Shrink", () => zoomTo(zoom / 2));
-  const whole = button("All", "Show the whole image", () => zoomTo(1));
-  closer.setAttribute("aria-label", "Enlarge");
-  further.setAttribute("aria-label", "Shrink");
-  whole.setAttribute("aria-label", "All: show the whole image");
-  const zooms = element("span", { class: "strip", role: "group", "aria-label": "Zoom", style: "margin:0" }, "Zoom", further, closer, whole);
-
-  const size = counter(`${id}-size`, "Size", Math.max(rows, columns));
-  const stride = counter(`${id}-stride`, "Stride", Math.max(rows, columns));
-  const kind = choice(`${id}-pool`, "Pooling", [["max", "max"], ["average", "average"], ["min", "min"]]);
-  const padding = choice(`${id}-padding`, "Padding", [["valid", "valid"], ["same", "same"]]);
-  const plane = choice(`${id}-plane`, "Channel", planes.names.map((name, index) => [index, name]));
   // A function is compared with the pooling that it is meant to do, and gets no more than it takes.
   if (takes) {
-    kind.list.disabled = padding.list.disabled = true;
-    size.input.disabled = takes < 2;
-    stride.input.disabled = takes < 3;
+    settings.pool.input.disabled = settings.padding.input.disabled = true;
+    settings.size.input.disabled = takes < 2;
+    settings.stride.input.disabled = takes < 3;
   }
-  const help = element("p", { class: "soft", id: `${id}-help` });
-  const root = element("div", {
+  return settings;
+}
+
+/** All elements of the widget, with nothing in them yet. */
+function pageOf(planes, takes) {
+  const id = newId("pooling-explorer");
+  const page = {
+    image: boardOf("Image"), output: boardOf(takes ? "Right output" : "Output"), student: boardOf("Your function"),
+    code: element("code"),
+    says: element("p", { class: "says", id: `${id}-says`, "aria-live": "polite" }),
+    verdict: element("p", { class: "verdict", "aria-live": "polite", hidden: !takes }),
+    lines: element("pre", { hidden: true }),
+    shapes: element("p", { class: "soft" }),
+    help: element("p", { class: "soft", id: `${id}-help` }),
+    back: button("◀ Back", "Go one window back"),
+    play: button("▶ Play", "Go through all windows by itself"),
+    next: button("Step ▶", "Go one window on"),
+    all: button("Fill all", "Fill the whole output"),
+    clear: button("Clear", "Empty the output and start anew"),
+    wrong: button("Next ≠", "Go to the next value that differs", "Go to the next value that differs"),
+    closer: button("+", "Enlarge", "Enlarge"),
+    further: button("−", "Shrink", "Shrink"),
+    whole: button("All", "Show the whole image", "All: show the whole image"),
+    settings: settingsOf(id, planes, takes),
+  };
+  page.zooms = element("span", { class: "strip", role: "group", "aria-label": "Zoom", style: "margin:0" },
+    "Zoom", page.further, page.closer, page.whole);
+  page.stage = element("div", {
+    class: "stage", role: "application", tabindex: "0",
+    "aria-label": "Window", "aria-describedby": `${id}-help ${id}-says`,
+  }, page.image.figure, page.output.figure, ...(takes ? [page.student.figure] : []));
+  const { size, stride, pool, padding, plane } = page.settings;
+  page.root = element("div", {
     class: "pooling-widget pooling-explorer", role: "group", "aria-label": "Pooling explorer",
   },
-  stage, element("p", {}, code), says, verdict, lines,
-  element("div", { class: "strip" }, back, play, next, ...(takes ? [wrong] : [all, clear]), zooms),
-  element("div", { class: "strip" }, size.row, stride.row, kind.row, padding.row, ...(count > 1 ? [plane.row] : [])),
-  shapes, help);
-  const giveKeysBack = keepPlainKeys(root);
-  el.append(root);
+  page.stage, element("p", {}, page.code), page.says, page.verdict, page.lines,
+  element("div", { class: "strip" }, page.back, page.play, page.next,
+    ...(takes ? [page.wrong] : [page.all, page.clear]), page.zooms),
+  element("div", { class: "strip" }, size.row, stride.row, pool.row, padding.row,
+    ...(planes.shape[0] > 1 ? [plane.row] : [])),
+  page.shapes, page.help);
+  return page;
+}
+
+// ------------------------------------------------------------------------------ where the window is
+
+/** The place of the window, and which cells of the output have been filled. */
+class Walk {
+  constructor() {
+    this.at = { row: 0, column: 0 };
+    this.chosen = { row: 0, column: 0 }; // where the window goes back to after hovering
+    this.fit({ rows: 0, columns: 0 });
+  }
+
+  /** Start anew on an output of that many rows and columns, from where the window is. */
+  fit({ rows, columns }) {
+    [this.rows, this.columns] = [rows, columns];
+    this.at = this.nearest(this.at.row, this.at.column);
+    this.chosen = { ...this.at };
+    this.empty();
+  }
+
+  get cells() { return this.rows * this.columns; }
+
+  get index() { return this.at.row * this.columns + this.at.column; }
+
+  get atTheEnd() { return this.index === this.cells - 1; }
+
+  place(index) { return { row: Math.floor(index / this.columns), column: index % this.columns }; }
+
+  /** The output cell, or the nearest that there is. */
+  nearest(row, column) {
+    return {
+      row: Math.min(Math.max(row, 0), Math.max(this.rows - 1, 0)),
+      column: Math.min(Math.max(column, 0), Math.max(this.columns - 1, 0)),
+    };
+  }
+
+  move(row, column) {
+    this.at = this.nearest(row, column);
+    this.filled[this.index] = 1;
+  }
+
+  /** Go on, or back, by so many windows, and fill those that are passed. */
+  go(by) {
+    const there = Math.min(Math.max(this.index + by, 0), this.cells - 1);
+    for (let passed = this.index; passed <= there; passed++) this.filled[passed] = 1;
+    const { row, column } = this.place(there);
+    this.move(row, column);
+  }
+
+  choose() { this.chosen = { ...this.at }; }
+
+  empty() {
+    this.filled = new Uint8Array(this.cells);
+    this.filled[this.index] = 1;
+  }
+
+  fillAll() { this.filled.fill(1); }
+}
+
+// --------------------------------------------------------------------------------------- the widget
+
+const CHANGEABLE = ["size", "stride", "pool", "padding", "plane"];
+const FLAT = { before: 0, after: 0 };
+const NO_MARGIN = { down: FLAT, across: FLAT };
+
+/** What is shown, and what the reader can do with it. Who calls it stands below. */
+class Explorer {
+  constructor(model, page) {
+    this.model = model;
+    this.page = page;
+    const planes = model.get("_planes");
+    [, this.rows, this.columns] = planes.shape;
+    this.values = unpacked(planes);
+    this.takes = model.get("_takes");
+    this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
+    this.walk = new Walk();
+    this.zoom = 1;
+    this.centre = [0.5, 0.5];
+    this.bitmaps = new Map(); // of each board
+    this.views = new Map(); // of each canvas, to find the cell under a pointer
+  }
+
+  get settings() {
+    const { model } = this;
+    return {
+      size: model.get("size"), stride: model.get("stride") ?? model.get("size"),
+      pool: model.get("pool"), padding: model.get("padding"), plane: model.get("plane"),
+    };
+  }
+
+  get image() {
+    const { rows, columns } = this;
+    const start = this.model.get("plane") * rows * columns;
+    return { rows, columns, values: this.values.subarray(start, start + rows * columns) };
+  }
+
+  /** The window where it is now, if there is one. */
+  get window() {
+    const { row, column } = this.walk.at;
+    return this.walk.cells ? windowAt(this.image, this.lay, row, column) : null;
+  }
 
   // From the settings to what is shown
 
-  const settings = () => ({
-    size: model.get("size"), stride: model.get("stride") ?? model.get("size"),
-    pool: model.get("pool"), padding: model.get("padding"), plane: model.get("plane"),
-  });
-
-  function compute() {
-    const now = settings();
-    lay = layout(image(), now);
-    output = poolImage(image(), now);
-    readable = readableCell(image());
-    at.row = Math.min(at.row, Math.max(lay.rows - 1, 0));
-    at.column = Math.min(at.column, Math.max(lay.columns - 1, 0));
-    chosen = { ...at };
-    takeAnswer();
-    empty();
-    restyle();
-    size.input.value = now.size;
-    stride.input.value = now.stride;
-    kind.list.value = now.pool;
-    padding.list.value = now.padding;
-    plane.list.value = now.plane;
-    shapes.textContent = shapesInWords(image(), lay);
-    const none = lay.rows === 0 || lay.columns === 0;
-    for (const each of [back, play, next, all, clear]) each.disabled = none;
+  compute() {
+    const { page, settings } = this;
+    this.lay = layout(this.image, settings);
+    this.output = poolImage(this.image, settings);
+    this.readable = readableCell(this.image);
+    this.walk.fit(this.lay);
+    this.takeAnswer();
+    if (this.takes) this.walk.fillAll();
+    this.restyle();
+    for (const name of CHANGEABLE) page.settings[name].input.value = settings[name];
+    page.shapes.textContent = shapesInWords(this.image, this.lay);
+    for (const each of [page.back, page.play, page.next, page.all, page.clear]) each.disabled = !this.walk.cells;
   }
 
-  const cellIndex = ({ row, column }) => row * lay.columns + column;
-
-  function empty() {
-    filled = new Uint8Array(lay.rows * lay.columns);
-    filled[cellIndex(at)] = 1;
-    if (takes) fillAll();
-    bitmaps.delete(result);
-  }
-
-  function fillAll() {
-    filled.fill(1);
+  restyle() {
+    this.colours = palette(this.page.root);
+    this.shade = shading(this.image, this.colours);
+    this.bitmaps.clear();
   }
 
   // The student's function, which runs in Python
 
-  function takeAnswer() {
-    if (!takes) return;
-    const sent = model.get("_answer"), now = settings();
-    const fits = sent.settings && Object.keys(now).every((name) => sent.settings[name] === now[name]);
-    clearTimeout(waiting);
-    got = fits && sent.shape[0] * sent.shape[1] > 0
+  takeAnswer() {
+    if (!this.takes) return;
+    const { page, settings } = this;
+    const sent = this.model.get("_answer");
+    const fits = sent.settings && Object.keys(settings).every((name) => sent.settings[name] === settings[name]);
+    clearTimeout(this.waiting);
+    this.got = fits && sent.shape[0] * sent.shape[1] > 0
       ? { rows: sent.shape[0], columns: sent.shape[1], values: unpacked(sent), differs: unpacked({ type: "uint8", values: sent.differs }) }
       : null;
-    student.figure.hidden = !got;
-    wrong.disabled = !got || !got.differs.includes(1);
-    bitmaps.delete(student);
-    verdict.textContent = fits ? sent.message : "Python runs your function.";
-    verdict.classList.toggle("right", Boolean(fits && sent.right));
-    verdict.classList.toggle("waiting", !fits);
-    lines.textContent = fits ? sent.lines.join("\n") : "";
-    lines.hidden = !lines.textContent;
-    if (!fits) waiting = setTimeout(noKernel, 8000);
+    page.student.figure.hidden = !this.got;
+    page.wrong.disabled = !this.got || !this.got.differs.includes(1);
+    this.bitmaps.delete(page.student);
+    page.verdict.textContent = fits ? sent.message : "Python runs your function.";
+    page.verdict.classList.toggle("right", Boolean(fits && sent.right));
+    page.verdict.classList.toggle("waiting", !fits);
+    page.lines.textContent = fits ? sent.lines.join("\n") : "";
+    page.lines.hidden = !page.lines.textContent;
+    if (!fits) this.waiting = setTimeout(() => this.noKernel(), 8000);
   }
 
-  function noKernel() {
-    const { size, stride } = model.get("_answer").settings ?? {};
-    verdict.textContent = "Your function cannot be run again without a kernel: "
+  noKernel() {
+    const { size, stride } = this.model.get("_answer").settings ?? {};
+    this.page.verdict.textContent = "Your function cannot be run again without a kernel: "
       + `size ${size} and stride ${stride} show what it gave.`;
   }
 
-  // Drawing
-
-  const bitmaps = new Map(); // of each figure
-
-  function restyle() {
-    colours = palette(root);
-    shade = shading(image(), colours);
-    bitmaps.clear();
-  }
-
-  /** The boards that are on show, each with its figure. */
-  function boards() {
-    const none = { before: 0, after: 0 };
-    const flat = { down: none, across: none };
-    const bold = (cell) => (row, column) => cell.row === row && cell.column === column;
-    const idle = (runs) => (index) => runs.some(([first, last]) => index >= first && index <= last);
-    const restRows = idle(unread(rows, lay.down, lay.size, lay.stride));
-    const restColumns = idle(unread(columns, lay.across, lay.size, lay.stride));
-    const shown = [
-      [input, {
-        ...image(), known: () => true, margin: { down: lay.down, across: lay.across },
-        unread: (row, column) => restRows(row) || restColumns(column),
-        added: { max: "−∞", average: "–", min: "∞" }[model.get("pool")],
-      }],
-      [result, { ...output, known: (index) => filled[index] === 1, margin: flat, bold: bold(at) }],
-    ];
-    if (got) shown.push([student, { ...got, known: () => true, margin: flat, bold: bold(at) }]);
-    return shown.filter(([, board]) => board.values.length);
-  }
-
-  function room(number) {
-    const width = root.clientWidth - 26;
-    const beside = width >= 190 * number + 28 * (number - 1);
-    return { width: Math.max(beside ? (width - 28 * (number - 1)) / number - 3 : width - 3, 120), height: TALLEST };
-  }
-
-  const views = new Map(); // the view of each figure, to find the cell under a pointer
-
-  function draw() {
-    if (!root.isConnected || root.clientWidth === 0) return;
-    if (!colours.paper) restyle(); // before it was in the page, it had no style
-    const shown = boards(), space = room(shown.length);
-    const none = lay.rows === 0 || lay.columns === 0;
-    result.figure.hidden = none;
-    const window = none ? null : windowAt(image(), lay, at.row, at.column);
-    views.clear();
-    for (const [figure, board] of shown) {
-      const view = camera(board, space, zoom, centre, readable);
-      views.set(figure.canvas, { view, board });
-      if (!bitmaps.has(figure)) bitmaps.set(figure, new Bitmap(board, shade));
-      board.bitmap = bitmaps.get(figure);
-      paint(figure.canvas, board, view, shade, colours, (context) => {
-        if (!window) return;
-        if (figure === input) drawMarks(context, view, window);
-        else outline(context, view, { top: at.row, bottom: at.row + 1, left: at.column, right: at.column + 1 }, colours);
-      });
-      figure.shape.textContent = `${board.rows} × ${board.columns}`;
-      const title = figure.figure.querySelector("figcaption").firstChild.textContent;
-      figure.canvas.setAttribute("aria-label", imageInWords(title, board, board.known));
-    }
-    const { most } = views.get(input.canvas).view;
-    zooms.hidden = most < 1.2;
-    closer.disabled = zoom >= most;
-    further.disabled = whole.disabled = zoom <= 1;
-    root.classList.toggle("zoomed", zoom > 1);
-    help.textContent = HELP + (zooms.hidden ? "" : HELP_ZOOM);
-    tell(window);
-  }
-
-  function drawMarks(context, view, window) {
-    outline(context, view, window, colours);
-    poolWindow(image(), window, model.get("pool")).winners.slice(0, 50)
-      .forEach((pixel, index) => ring(context, view, pixel, colours, shade, index === 0));
-    const value = valueOfAnswer();
-    if (value?.differs) {
-      sources(image(), window, value.value).pixels.forEach((pixel) => candidate(context, view, pixel, colours));
-    }
-  }
-
   /** What the student's function gave for the window, if there is such a value. */
-  function valueOfAnswer() {
+  valueOfAnswer() {
+    const { got, walk: { at } } = this;
     if (!got || at.row >= got.rows || at.column >= got.columns) return null;
     const index = at.row * got.columns + at.column;
     return { value: got.values[index], differs: Boolean(got.differs[index]) };
   }
 
-  function tell(window) {
-    if (!window) {
-      code.textContent = "";
-      says.textContent = "";
-      return;
+  // Drawing
+
+  draw() {
+    const { page } = this;
+    if (!page.root.isConnected || page.root.clientWidth === 0) return;
+    if (!this.colours.paper) this.restyle(); // before it was in the page, it had no style
+    const shown = this.boards(), room = this.room(shown.length);
+    page.output.figure.hidden = !this.walk.cells;
+    this.views.clear();
+    for (const [place, board] of shown) this.drawBoard(place, board, room);
+    this.showZoom();
+    this.tell();
+  }
+
+  /** The boards that are on show, each with its place on the page. */
+  boards() {
+    const { page, lay, got, walk: { at, filled } } = this;
+    const bold = (row, column) => at.row === row && at.column === column;
+    const idle = (runs) => (index) => runs.some(([first, last]) => index >= first && index <= last);
+    const restRows = idle(unread(this.rows, lay.down, lay.size, lay.stride));
+    const restColumns = idle(unread(this.columns, lay.across, lay.size, lay.stride));
+    const shown = [
+      [page.image, {
+        ...this.image, known: () => true, margin: { down: lay.down, across: lay.across },
+        unread: (row, column) => restRows(row) || restColumns(column),
+        added: { max: "−∞", average: "–", min: "∞" }[this.model.get("pool")],
+      }],
+      [page.output, { ...this.output, known: (index) => filled[index] === 1, margin: NO_MARGIN, bold }],
+    ];
+    if (got) shown.push([page.student, { ...got, known: () => true, margin: NO_MARGIN, bold }]);
+    return shown.filter(([, board]) => board.values.length);
+  }
+
+  /** The room for each of so many boards: beside one another if there is enough. */
+  room(number) {
+    const width = this.page.root.clientWidth - 26;
+    const beside = width >= 190 * number + 28 * (number - 1);
+    return { width: Math.max(beside ? (width - 28 * (number - 1)) / number - 3 : width - 3, 120), height: TALLEST };
+  }
+
+  drawBoard(place, board, room) {
+    const { canvas } = place;
+    const view = camera(board, room, this.zoom, this.centre, this.readable);
+    this.views.set(canvas, { view, board });
+    if (!this.bitmaps.has(place)) this.bitmaps.set(place, new Bitmap(board, this.shade));
+    board.bitmap = this.bitmaps.get(place);
+    paint(canvas, board, view, this.shade, this.colours, (context) => {
+      const { row, column } = this.walk.at;
+      const cell = { top: row, bottom: row + 1, left: column, right: column + 1 };
+      if (!this.window) return;
+      if (place === this.page.image) this.drawMarks(context, view);
+      else outline(context, view, cell, this.colours);
+    });
+    place.shape.textContent = `${board.rows} × ${board.columns}`;
+    canvas.setAttribute("aria-label", imageInWords(place.title, board, board.known));
+  }
+
+  /** The window on the image, who wins in it, and where a wrong value may come from. */
+  drawMarks(context, view) {
+    const { window, image, colours, shade } = this;
+    outline(context, view, window, colours);
+    poolWindow(image, window, this.model.get("pool")).winners.slice(0, 50)
+      .forEach((pixel, index) => ring(context, view, pixel, colours, shade, index === 0));
+    const value = this.valueOfAnswer();
+    if (value?.differs) {
+      sources(image, window, value.value).pixels.forEach((pixel) => candidate(context, view, pixel, colours));
     }
-    code.textContent = lineOfCode(window, model.get("pool"), at);
-    const value = valueOfAnswer();
-    says.textContent = windowInWords(image(), window, model.get("pool"), at)
-      + (value ? ` ${answerInWords(image(), window, model.get("pool"), value.value, value.differs)}` : "");
+  }
+
+  showZoom() {
+    const { page, zoom } = this;
+    const { most } = this.views.get(page.image.canvas).view;
+    page.zooms.hidden = most < 1.2;
+    page.closer.disabled = zoom >= most;
+    page.further.disabled = page.whole.disabled = zoom <= 1;
+    page.root.classList.toggle("zoomed", zoom > 1);
+    page.help.textContent = HELP + (page.zooms.hidden ? "" : HELP_ZOOM);
+  }
+
+  tell() {
+    const { page, window, image } = this;
+    const { at } = this.walk;
+    const pool = this.model.get("pool"), value = this.valueOfAnswer();
+    page.code.textContent = window ? lineOfCode(window, pool, at) : "";
+    page.says.textContent = window ? windowInWords(image, window, pool, at) : "";
+    if (window && value) page.says.textContent += ` ${answerInWords(image, window, pool, value.value, value.differs)}`;
   }
 
   // Moving the window
 
-  /** Where the window is to be; an output cell that does not exist becomes the nearest that does. */
-  function move(row, column) {
-    at.row = Math.min(Math.max(row, 0), Math.max(lay.rows - 1, 0));
-    at.column = Math.min(Math.max(column, 0), Math.max(lay.columns - 1, 0));
-    filled[cellIndex(at)] = 1;
+  /** Move it there, as long as the pointer is there. */
+  hover(row, column) {
+    this.page.says.setAttribute("aria-live", "off"); // hovering would talk without end
+    this.walk.move(row, column);
+    this.draw();
+  }
+
+  endHover() {
+    this.walk.move(this.walk.chosen.row, this.walk.chosen.column);
+    this.draw();
   }
 
   /** Move it there for good, and say so to those who listen. */
-  function choose(row, column) {
-    move(row, column);
-    chosen = { ...at };
-    says.setAttribute("aria-live", "polite");
-    show();
-    draw();
+  choose(row, column) {
+    this.walk.move(row, column);
+    this.walk.choose();
+    this.page.says.setAttribute("aria-live", "polite");
+    this.bringIntoSight();
+    this.draw();
   }
 
-  /** Bring the window back into sight, if the picture is enlarged. */
-  function show() {
-    if (zoom > 1) centre = [(at.row + 0.5) / Math.max(lay.rows, 1), (at.column + 0.5) / Math.max(lay.columns, 1)];
+  step(by) {
+    this.pause();
+    this.walk.go(by);
+    this.choose(this.walk.at.row, this.walk.at.column);
   }
 
   /** Go to the next window for which the student's function is wrong; after the last, the first. */
-  function nextWrong() {
-    pause();
-    const cells = lay.rows * lay.columns;
-    for (let by = 1; by <= cells; by++) {
-      const cell = (cellIndex(at) + by) % cells;
-      const [row, column] = [Math.floor(cell / lay.columns), cell % lay.columns];
+  nextWrong() {
+    this.pause();
+    const { walk, got } = this;
+    for (let by = 1; by <= walk.cells; by++) {
+      const { row, column } = walk.place((walk.index + by) % walk.cells);
       const known = row < got.rows && column < got.columns;
-      if (known && got.differs[row * got.columns + column]) return choose(row, column);
+      if (known && got.differs[row * got.columns + column]) return this.choose(row, column);
     }
     return undefined;
   }
 
-  function stepTo(by) {
-    pause();
-    jump(cellIndex(at) + by);
-    choose(at.row, at.column);
+  fillAll() {
+    this.walk.fillAll();
+    this.draw();
   }
 
-  function jump(cell) {
-    const last = lay.rows * lay.columns - 1;
-    const there = Math.min(Math.max(cell, 0), last);
-    for (let passed = cellIndex(at); passed <= there; passed++) filled[passed] = 1;
-    move(Math.floor(there / lay.columns), there % lay.columns);
+  clear() {
+    this.pause();
+    this.empty();
+    this.choose(0, 0);
+  }
+
+  empty() {
+    this.walk.empty();
+    if (this.takes) this.walk.fillAll();
+    this.bitmaps.delete(this.page.output);
   }
 
   // Playing: a picture that changes at most once a second for those who ask for little motion.
 
-  function start() {
-    const total = lay.rows * lay.columns;
-    if (cellIndex(at) === total - 1) {
-      move(0, 0);
-      empty();
-    }
-    const at_once = Math.ceil(total / (reduced.matches ? 12 : 80));
-    says.setAttribute("aria-live", "off");
-    play.textContent = "⏸ Pause";
-    timer = setInterval(() => {
-      jump(cellIndex(at) + at_once);
-      show();
-      if (cellIndex(at) === total - 1) pause();
-      draw();
-    }, reduced.matches ? 1000 : total <= 40 ? 700 : 120);
-    draw();
+  get playing() { return this.timer != null; }
+
+  playOrPause() {
+    if (this.playing) this.pause();
+    else this.start();
   }
 
-  function pause() {
-    clearInterval(timer);
-    timer = null;
-    play.textContent = "▶ Play";
-    chosen = { ...at };
-    says.setAttribute("aria-live", "polite");
+  start() {
+    const { walk, page } = this;
+    const slow = this.reduced.matches;
+    if (walk.atTheEnd) {
+      walk.move(0, 0);
+      this.empty();
+    }
+    const atOnce = Math.ceil(walk.cells / (slow ? 12 : 80));
+    page.says.setAttribute("aria-live", "off");
+    page.play.textContent = "⏸ Pause";
+    this.timer = setInterval(() => {
+      walk.go(atOnce);
+      this.bringIntoSight();
+      if (walk.atTheEnd) this.pause();
+      this.draw();
+    }, slow ? 1000 : walk.cells <= 40 ? 700 : 120);
+    this.draw();
+  }
+
+  pause() {
+    clearInterval(this.timer);
+    this.timer = null;
+    this.page.play.textContent = "▶ Play";
+    this.walk.choose();
+    this.page.says.setAttribute("aria-live", "polite");
   }
 
   // Zoom
 
-  function zoomTo(wanted, focus) {
-    const { most } = views.get(input.canvas).view;
-    zoom = Math.min(Math.max(wanted, 1), most);
-    if (zoom < 1.01) [zoom, centre] = [1, [0.5, 0.5]];
-    else if (focus) centre = focus;
-    else show();
-    draw();
+  /** Bring the window back into sight, if the picture is enlarged. */
+  bringIntoSight() {
+    const { at, rows, columns } = this.walk;
+    if (this.zoom > 1) this.centre = [(at.row + 0.5) / Math.max(rows, 1), (at.column + 0.5) / Math.max(columns, 1)];
   }
 
-  // Mouse and touch
+  zoomTo(wanted, focus) {
+    const { most } = this.views.get(this.page.image.canvas).view;
+    this.zoom = Math.min(Math.max(wanted, 1), most);
+    if (this.zoom < 1.01) [this.zoom, this.centre] = [1, [0.5, 0.5]];
+    else if (focus) this.centre = focus;
+    else this.bringIntoSight();
+    this.draw();
+  }
 
-  /** The output cell for a place on one of the canvases. */
-  function cellUnder(event) {
-    const { view, board } = views.get(event.target);
-    const box = event.target.getBoundingClientRect();
-    const row = (event.clientY - box.top - 1 - view.y) / view.cell;
-    const column = (event.clientX - box.left - 1 - view.x) / view.cell;
-    if (event.target !== input.canvas) return [Math.floor(row), Math.floor(column), row / board.rows, column / board.columns];
+  /** Show the part of an enlarged picture around that place, given as shares of its sides. */
+  panTo(centre) {
+    this.centre = centre.map((share) => Math.min(Math.max(share, 0), 1));
+    this.draw();
+  }
+
+  // Places and settings
+
+  /** What is at a place on one of the canvases: its output cell, and the place as shares of the sides. */
+  under({ target, clientX, clientY }) {
+    const { lay } = this;
+    const { view, board } = this.views.get(target);
+    const box = target.getBoundingClientRect();
+    const row = (clientY - box.top - 1 - view.y) / view.cell;
+    const column = (clientX - box.left - 1 - view.x) / view.cell;
+    const shares = [row / board.rows, column / board.columns];
+    if (target !== this.page.image.canvas) return { cell: [Math.floor(row), Math.floor(column)], shares };
     // Of the windows around a pixel, the one whose middle is nearest.
     const nearest = (place, before) => Math.round((place + before - lay.size / 2) / lay.stride);
-    return [nearest(row, lay.down.before), nearest(column, lay.across.before), row / rows, column / columns];
+    return { cell: [nearest(row, lay.down.before), nearest(column, lay.across.before)], shares };
   }
 
-  let drag = null;
-  stage.addEventListener("pointerdown", (event) => {
-    if (!views.has(event.target) || event.button !== 0) return;
-    drag = { x: event.clientX, y: event.clientY, from: views.get(event.target).view.middle, far: false };
-    event.target.setPointerCapture(event.pointerId);
-  });
-  stage.addEventListener("pointermove", (event) => {
-    if (!views.has(event.target) || timer) return;
-    if (drag && zoom > 1) {
-      const { view } = views.get(event.target);
-      drag.far ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > 4;
-      if (!drag.far) return;
-      centre = [
-        drag.from[0] - (event.clientY - drag.y) / (view.rows * view.cell),
-        drag.from[1] - (event.clientX - drag.x) / (view.columns * view.cell),
-      ].map((share) => Math.min(Math.max(share, 0), 1));
-      draw();
-      return;
-    }
-    const [row, column] = cellUnder(event);
-    says.setAttribute("aria-live", "off"); // hovering would talk without end
-    move(row, column);
-    draw();
-  });
-  stage.addEventListener("pointerup", (event) => {
-    if (!views.has(event.target) || !drag) return;
-    const panned = drag.far;
-    drag = null;
-    if (panned) return;
-    pause();
-    const kept = centre; // a click does not make the picture jump
-    choose(...cellUnder(event).slice(0, 2));
-    centre = kept;
-    draw();
-  });
-  stage.addEventListener("pointercancel", () => { drag = null; });
-  stage.addEventListener("pointerleave", () => {
-    if (drag || timer) return;
-    move(chosen.row, chosen.column);
-    draw();
-  });
-  stage.addEventListener("wheel", (event) => {
-    // With Ctrl, or two fingers on a touchpad; a bare wheel scrolls the page.
-    if (!event.ctrlKey || !views.has(event.target)) return;
-    event.preventDefault();
-    zoomTo(zoom * Math.exp(-event.deltaY / 200), cellUnder(event).slice(2));
-  }, { passive: false });
+  set(name, value) {
+    this.pause();
+    this.model.set(name, value);
+    this.model.save_changes();
+  }
 
-  // Keyboard
+  setNumber(name) {
+    const { input } = this.page.settings[name];
+    const number = Math.round(Number(input.value));
+    if (number >= 1) this.set(name, Math.min(number, Number(input.max)));
+    input.value = this.settings[name];
+  }
+}
 
-  const keys = {
-    ArrowUp: () => choose(at.row - 1, at.column),
-    ArrowDown: () => choose(at.row + 1, at.column),
-    ArrowLeft: () => choose(at.row, at.column - 1),
-    ArrowRight: () => choose(at.row, at.column + 1),
-    Home: (event) => choose(event.ctrlKey ? 0 : at.row, 0),
-    End: (event) => choose(event.ctrlKey ? lay.rows - 1 : at.row, lay.columns - 1),
-    " ": () => (timer ? pause() : start()),
-    "+": () => zoomTo(zoom * 2),
-    "-": () => zoomTo(zoom / 2),
-    0: () => zoomTo(1),
+// ------------------------------------------------------------- what the reader does, and what changes
+
+function listenToButtons(explorer) {
+  const { page } = explorer;
+  const acts = {
+    back: () => explorer.step(-1),
+    play: () => explorer.playOrPause(),
+    next: () => explorer.step(1),
+    all: () => explorer.fillAll(),
+    clear: () => explorer.clear(),
+    wrong: () => explorer.nextWrong(),
+    closer: () => explorer.zoomTo(explorer.zoom * 2),
+    further: () => explorer.zoomTo(explorer.zoom / 2),
+    whole: () => explorer.zoomTo(1),
   };
-  stage.addEventListener("keydown", (event) => {
+  for (const [name, act] of Object.entries(acts)) page[name].addEventListener("click", act);
+}
+
+function listenToSettings(explorer) {
+  const { settings } = explorer.page;
+  for (const name of ["size", "stride"]) settings[name].input.addEventListener("change", () => explorer.setNumber(name));
+  for (const name of ["pool", "padding"]) {
+    settings[name].input.addEventListener("change", () => explorer.set(name, settings[name].input.value));
+  }
+  settings.plane.input.addEventListener("change", () => explorer.set("plane", Number(settings.plane.input.value)));
+}
+
+function listenToKeys(explorer) {
+  const { walk } = explorer;
+  const go = (down, right) => explorer.choose(walk.at.row + down, walk.at.column + right);
+  const keys = {
+    ArrowUp: () => go(-1, 0),
+    ArrowDown: () => go(1, 0),
+    ArrowLeft: () => go(0, -1),
+    ArrowRight: () => go(0, 1),
+    Home: (event) => explorer.choose(event.ctrlKey ? 0 : walk.at.row, 0),
+    End: (event) => explorer.choose(event.ctrlKey ? walk.rows - 1 : walk.at.row, walk.columns - 1),
+    " ": () => explorer.playOrPause(),
+    "+": () => explorer.zoomTo(explorer.zoom * 2),
+    "-": () => explorer.zoomTo(explorer.zoom / 2),
+    0: () => explorer.zoomTo(1),
+  };
+  explorer.page.stage.addEventListener("keydown", (event) => {
     const act = keys[event.key];
-    if (!act || event.altKey || event.metaKey || lay.rows * lay.columns === 0) return;
+    if (!act || event.altKey || event.metaKey || walk.cells === 0) return;
     event.preventDefault();
-    if (event.key !== " " && timer) pause();
+    if (event.key !== " " && explorer.playing) explorer.pause();
     act(event);
   });
+}
 
-  // Settings
-
-  function set(name, value) {
-    pause();
-    model.set(name, value);
-    model.save_changes();
+/** A pointer that is down drags an enlarged picture; one that is not moves the window along. */
+class Drag {
+  constructor(explorer, event) {
+    [this.x, this.y] = [event.clientX, event.clientY];
+    this.from = explorer.views.get(event.target).view.middle;
+    this.far = false;
   }
-  function setNumber(name, input) {
-    const number = Math.round(Number(input.value));
-    const most = Number(input.max);
-    if (number >= 1) set(name, Math.min(number, most));
-    input.value = settings()[name];
+
+  to(explorer, event) {
+    const { view } = explorer.views.get(event.target);
+    const down = event.clientY - this.y, right = event.clientX - this.x;
+    this.far ||= Math.hypot(down, right) > 4;
+    if (!this.far) return;
+    explorer.panTo([this.from[0] - down / (view.rows * view.cell), this.from[1] - right / (view.columns * view.cell)]);
   }
-  size.input.addEventListener("change", () => setNumber("size", size.input));
-  stride.input.addEventListener("change", () => setNumber("stride", stride.input));
-  kind.list.addEventListener("change", () => set("pool", kind.list.value));
-  padding.list.addEventListener("change", () => set("padding", padding.list.value));
-  plane.list.addEventListener("change", () => set("plane", Number(plane.list.value)));
+}
 
-  // What changes from outside: the settings, the answer, the size and the theme of the page
+/** Two fingers that enlarge or shrink the picture around what was between them at first. */
+class Pinch {
+  constructor(explorer, [one, other]) {
+    const middle = { target: one.target, clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 };
+    this.focus = explorer.under(middle).shares;
+    this.zoom = explorer.zoom;
+    this.apart = this.distance(one, other);
+  }
 
-  const changed = () => { compute(); draw(); };
-  const answered = () => { takeAnswer(); draw(); };
-  const names = ["size", "stride", "pool", "padding", "plane"];
-  for (const name of names) model.on(`change:${name}`, changed);
+  distance(one, other) { return Math.max(Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY), 1); }
+
+  to(explorer, [one, other]) { explorer.zoomTo(this.zoom * this.distance(one, other) / this.apart, this.focus); }
+}
+
+function listenToPointers(explorer) {
+  const { stage } = explorer.page;
+  const onCanvas = (event) => explorer.views.has(event.target);
+  const fingers = new Map(); // where those are that are down, by their pointers
+  const place = ({ target, clientX, clientY }) => ({ target, clientX, clientY });
+  let drag = null, pinch = null;
+
+  const down = (event) => {
+    if (!onCanvas(event) || event.button !== 0) return;
+    event.target.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, place(event));
+    if (fingers.size === 1) drag = new Drag(explorer, event);
+    if (fingers.size === 2) {
+      drag = null;
+      explorer.pause();
+      pinch = new Pinch(explorer, [...fingers.values()]);
+    }
+  };
+  const move = (event) => {
+    if (!onCanvas(event) || explorer.playing) return;
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, place(event));
+    if (pinch) {
+      if (fingers.size === 2) pinch.to(explorer, [...fingers.values()]);
+    } else if (drag && explorer.zoom > 1) drag.to(explorer, event);
+    else explorer.hover(...explorer.under(event).cell);
+  };
+  /** Whether the pointer did no more than touch. */
+  const lift = (event) => {
+    fingers.delete(event.pointerId);
+    const touched = drag && !drag.far;
+    drag = null;
+    if (fingers.size === 0) pinch = null;
+    return touched;
+  };
+  const up = (event) => {
+    if (!onCanvas(event) || !fingers.has(event.pointerId) || !lift(event)) return;
+    explorer.pause();
+    const { centre } = explorer; // a click does not make the picture jump
+    explorer.choose(...explorer.under(event).cell);
+    explorer.panTo(centre);
+  };
+  const leave = () => {
+    if (!fingers.size && !explorer.playing) explorer.endHover();
+  };
+  const wheel = (event) => {
+    // With Ctrl, or two fingers on a touchpad; a bare wheel scrolls the page.
+    if (!event.ctrlKey || !onCanvas(event)) return;
+    event.preventDefault();
+    explorer.zoomTo(explorer.zoom * Math.exp(-event.deltaY / 200), explorer.under(event).shares);
+  };
+  stage.addEventListener("pointerdown", down);
+  stage.addEventListener("pointermove", move);
+  stage.addEventListener("pointerup", up);
+  stage.addEventListener("pointercancel", lift);
+  stage.addEventListener("pointerleave", leave);
+  stage.addEventListener("wheel", wheel, { passive: false });
+}
+
+/** Follow the settings and the answer, and return what ends that. */
+function followModel(explorer) {
+  const { model } = explorer;
+  const changed = () => { explorer.compute(); explorer.draw(); };
+  const answered = () => { explorer.takeAnswer(); explorer.draw(); };
+  for (const name of CHANGEABLE) model.on(`change:${name}`, changed);
   model.on("change:_answer", answered);
-  const resized = new ResizeObserver(draw);
-  resized.observe(root);
-  const redrawn = () => { restyle(); draw(); };
+  return () => {
+    for (const name of CHANGEABLE) model.off(`change:${name}`, changed);
+    model.off("change:_answer", answered);
+  };
+}
+
+/** Follow the size and the theme of the page, and return what ends that. */
+function followPage(explorer) {
+  const redrawn = () => { explorer.restyle(); explorer.draw(); };
+  const resized = new ResizeObserver(() => explorer.draw());
+  resized.observe(explorer.page.root);
   const themed = new MutationObserver(redrawn);
   const attributes = { attributes: true, attributeFilter: ["data-jp-theme-light", "data-theme", "theme", "class"] };
   for (const each of [document.documentElement, document.body]) themed.observe(each, attributes);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", redrawn);
-
-  compute();
-  draw();
   return () => {
-    pause();
-    giveKeysBack();
-    clearTimeout(waiting);
     resized.disconnect();
     themed.disconnect();
     scheme.removeEventListener("change", redrawn);
-    for (const name of names) model.off(`change:${name}`, changed);
-    model.off("change:_answer", answered);
+  };
+}
+
+function render({ model, el }) {
+  const page = pageOf(model.get("_planes"), model.get("_takes"));
+  const explorer = new Explorer(model, page);
+  el.append(page.root);
+  for (const listen of [listenToButtons, listenToSettings, listenToKeys, listenToPointers]) listen(explorer);
+  const ends = [keepPlainKeys(page.root), followModel(explorer), followPage(explorer)];
+  explorer.compute();
+  explorer.draw();
+  return () => {
+    explorer.pause();
+    clearTimeout(explorer.waiting);
+    for (const end of ends) end();
   };
 }
 
