@@ -61,8 +61,9 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         return
     boundary = sys._getframe(2)  # the frame of the `with` block: contextlib's lies between
     traced = sys.gettrace()
-    whole = Allowance(SECONDS_FOR_IMPORTS)
-    own = Allowance(seconds, processor=seconds / 2, clock=clock)
+    # Made at the first look: most calls have returned by then, and need none.
+    whole: Allowance | None = None
+    own: Allowance | None = None
     earliest = time.monotonic() + seconds
 
     def raise_here(_frame: FrameType, event: str, _argument: Any) -> Any:
@@ -71,7 +72,9 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
         return raise_here
 
     def stop(_signal: int, frame: FrameType | None) -> None:
-        nonlocal own, earliest
+        nonlocal whole, own, earliest
+        whole = whole or Allowance(SECONDS_FOR_IMPORTS)
+        own = own or Allowance(seconds, processor=seconds / 2, clock=clock)
         inside = []
         while frame is not None and frame is not boundary:
             inside.append(frame)

@@ -213,7 +213,10 @@ def same_values(got: Array, expected: Array) -> bool:
     """Whether a result has the expected shape, and values to within the tolerance."""
     if got.size == expected.size == 0:
         return True  # an empty list has lost the other side's length; no right result is empty
-    return got.shape == expected.shape and not bool(differing(expected, got).any())
+    if got.shape != expected.shape:
+        return False
+    # nearly always so, and a fraction of the work
+    return np.array_equal(got, expected) or not bool(differing(expected, got).any())
 
 
 def differing(expected: Array, got: Array) -> Array:

@@ -7,11 +7,9 @@ where; it never executes a line of the notebook itself.
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import json
 import os
-import re
 import resource
 import shutil
 import signal
@@ -30,7 +28,7 @@ from .cells import is_test
 from .cgroup import ControlGroup
 from .channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from .cleaning import clean_notebook, clean_outputs
-from .job import Graded, Job, ReferenceCell
+from .job import Graded, Job
 from .mending import Note, mark_unreadable, mend, notes_of, unreadable_reason
 from .reading import UnreadableError, parse_notebook
 from .refusal import refuse_cells
@@ -281,7 +279,6 @@ class Grading:
         self.notes: list[Note] = []
         self.seconds: dict[str, float] = {"student": 0.0, "marker": 0.0}
         self._pending = list(job.reference)
-        self._wanted = _wanted_reference(job)
         self._count = 0
         self._deadline = time.monotonic() + job.limits.whole
 
@@ -384,9 +381,8 @@ class Grading:
         position = self.job.positions.get(name, len(self.job.positions))
         while self._pending and self._pending[0].position < position:
             reference = self._pending.pop(0)
-            if reference in self._wanted:
-                message = self._message(reference.source, reference.name, marks=False)
-                self.marker.run(message, self.student)
+            message = self._message(reference.source, reference.name, marks=False)
+            self.marker.run(message, self.student)
 
     def _message(self, source: str, name: str | None, *, marks: bool) -> Message:
         known = self.job.instructor.by_name.get(name) if name else None
@@ -421,55 +417,6 @@ class Grading:
                     cell.outputs = clean_outputs([_error_output("TooManyMarks", reason)])
                     self.notes.append(Note(f"“{cell.metadata.nbgrader.grade_id}”: {reason}", True))
                 break
-
-
-def _wanted_reference(job: Job) -> set[ReferenceCell]:
-    """Choose the instructor's cells that the marker's room needs.
-
-    Locked ones, and of the others those that bind a name which a test, or another chosen cell,
-    uses: an example that only shows something, or trains for a minute, is not repeated.
-    """
-    chosen = {cell for cell in job.reference if cell.name is not None}
-    texts = [cell.source for cell in job.instructor.cells if cell.grade and not cell.solution]
-    needed: set[str] = set()
-    for source in texts + [cell.source for cell in chosen]:
-        needed |= _loaded(source)
-    while True:
-        more = {
-            cell
-            for cell in job.reference
-            if cell not in chosen and (_stored(cell.source) - job.owned) & needed
-        }
-        if not more:
-            return chosen
-        chosen |= more
-        for cell in more:
-            needed |= _loaded(cell.source)
-
-
-def parse_cell(source: str) -> ast.Module:
-    """Parse a cell without its magics; empty if that is not Python."""
-    plain = re.sub(r"^\s*[%!?].*$", "pass", source, flags=re.MULTILINE)
-    try:
-        return ast.parse(plain)
-    except (SyntaxError, ValueError, RecursionError):
-        return ast.Module([], [])
-
-
-def _loaded(source: str) -> set[str]:
-    return {node.id for node in ast.walk(parse_cell(source)) if isinstance(node, ast.Name)}
-
-
-def _stored(source: str) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(parse_cell(source)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            names.add(node.name)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).partition(".")[0])
-    return names
 
 
 def _without_stderr(outputs: list[NotebookNode]) -> list[NotebookNode]:

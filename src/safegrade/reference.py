@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from .grading import parse_cell
 from .instructor import InstructorNotebook
 from .job import ReferenceCell
 from .reading import UnreadableError, read_notebook
@@ -19,7 +19,8 @@ class Reference:
     """The instructor's notebook around the cells that the gradebook knows.
 
     Attributes:
-        cells: code cells without marks, in order; named ones with the gradebook's text.
+        cells: code cells without marks that the tests need, in order; named ones with the
+            gradebook's text.
         positions: grade ids to places in that order.
         owned: names that the answer cells define, in the solution or in what students are given.
         classes: those of them that are classes.
@@ -75,7 +76,7 @@ def read_reference(instructor: InstructorNotebook, release: Path, source: Path) 
     packages = {target.partition(":")[0] for target in aliases.values()}
     packages |= {target.replace(":", ".") for target in aliases.values()}
     return Reference(
-        tuple(cells),
+        tuple(_needed(cells, instructor, owned - set(aliases))),
         positions,
         frozenset(owned - set(aliases)),
         frozenset(classes),
@@ -93,7 +94,56 @@ def _read(path: Path) -> NotebookNode | None:
 
 def _is_example(source: str) -> bool:
     """Whether a cell only shows something: the marker's room has no use for it."""
-    return all(isinstance(node, ast.Expr) for node in parse_cell(source).body)
+    return all(isinstance(node, ast.Expr) for node in _parsed(source).body)
+
+
+def _needed(
+    cells: list[ReferenceCell], instructor: InstructorNotebook, owned: set[str]
+) -> list[ReferenceCell]:
+    """Choose the cells that the marker's room needs.
+
+    Locked ones, and of the others those that bind a name which a test, or another chosen cell,
+    uses: an example that only shows something, or trains for a minute, is not repeated.
+    """
+    chosen = {cell for cell in cells if cell.name is not None}
+    texts = [cell.source for cell in instructor.cells if cell.grade and not cell.solution]
+    used: set[str] = set()
+    for source in texts + [cell.source for cell in chosen]:
+        used |= _loaded(source)
+    while True:
+        more = {
+            cell for cell in cells if cell not in chosen and (_stored(cell.source) - owned) & used
+        }
+        if not more:
+            return [cell for cell in cells if cell in chosen]
+        chosen |= more
+        for cell in more:
+            used |= _loaded(cell.source)
+
+
+def _parsed(source: str) -> ast.Module:
+    """Parse a cell without its magics; empty if that is not Python."""
+    plain = re.sub(r"^\s*[%!?].*$", "pass", source, flags=re.MULTILINE)
+    try:
+        return ast.parse(plain)
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module([], [])
+
+
+def _loaded(source: str) -> set[str]:
+    return {node.id for node in ast.walk(_parsed(source)) if isinstance(node, ast.Name)}
+
+
+def _stored(source: str) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(_parsed(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+    return names
 
 
 def _answers(instructor: InstructorNotebook, solved: NotebookNode | None) -> list[str]:
@@ -128,7 +178,7 @@ def _defined(source: str, classes: set[str]) -> set[str]:
         for child in ast.iter_child_nodes(node):
             visit(child)
 
-    visit(parse_cell(source))
+    visit(_parsed(source))
     return names
 
 
@@ -141,7 +191,7 @@ def _base(node: ast.expr) -> set[str]:
 def _imports(source: str) -> dict[str, str]:
     """Map the names that a text imports to ``module`` or ``module:attribute``."""
     found: dict[str, str] = {}
-    for node in ast.walk(parse_cell(source)):
+    for node in ast.walk(_parsed(source)):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.partition(".")[0]
