@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import zip_longest
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -66,6 +68,18 @@ class ModelMistake(Mistake):
     applies: Callable[[Settings, Settings], bool] = lambda got, right: True
 
 
+@dataclass(frozen=True)
+class RightModel:
+    """What is to be known about the right model: its rows, and what it computes at each scale.
+
+    In the rows stands what the layers were made with, in place of the layers.
+    """
+
+    rows: list[LayerRow]
+    parameters: int
+    results: dict[tuple[float, ...], Array]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ModelExercise(Exercise):
     """An exercise whose answer returns a Keras model for 28 by 28 by 1 images.
@@ -82,10 +96,16 @@ class ModelExercise(Exercise):
         return frozenset(mistake.key for mistake in self.mistakes) | FOUND_OUTSIDE
 
     @cached_property
-    def expected(self) -> tuple[Any, list[LayerRow]]:
-        """The right model and its rows."""
+    def right(self) -> RightModel:
+        """What is to be known about the right model; it is built once."""
         model = self.reference()
-        return model, rows_of(model, images(2))
+        with quietly():
+            rows = rows_of(model, images(2))
+            results: dict[tuple[float, ...], Array] = {
+                scale: computed(model, rows, scale, images(4)) for scale in SCALES
+            }
+        plain = [replace(row, layer=SimpleNamespace(**_settings_of(row.layer))) for row in rows]
+        return RightModel(plain, model.count_params(), results)
 
     def examine(self, answer: Answer, *, thorough: bool) -> None:
         """Build the model and compare it; the hidden tests compare what it computes as well.
@@ -95,12 +115,13 @@ class ModelExercise(Exercise):
         model = built(self.name, answer)
         rows = rows_for_images(self.name, model)
         judged = [row for row in rows if row.counts]
-        reference, expected = self.expected
-        if len(judged) != len(expected) or not all(map(LayerRow.same_layer, judged, expected)):
+        right = self.right
+        same = map(LayerRow.same_layer, judged, right.rows)
+        if len(judged) != len(right.rows) or not all(same):
             self._fail("is not the model that is asked for", rows)
-        total, right_total = model.count_params(), reference.count_params()
-        if total != right_total:
-            self._fail(f"has {total:,} parameters; {right_total:,} are asked for", rows)
+        total = model.count_params()
+        if total != right.parameters:
+            self._fail(f"has {total:,} parameters; {right.parameters:,} are asked for", rows)
         if not self._computes_the_same(model, judged, SCALES if thorough else SCALES[:1]):
             self._fail("has the right layers, but computes something else", rows)
         print(f"{self.name}: layers, output shapes and {total:,} parameters are right.")
@@ -109,26 +130,16 @@ class ModelExercise(Exercise):
         self, model: Any, rows: list[LayerRow], scales: tuple[tuple[float, ...], ...]
     ) -> bool:
         for scale in scales:
+            right = self.right.results[scale]
             with quietly():
-                right = self._right(scale)
                 got = computed(model, rows, scale, images(4))
             if right.shape != got.shape or not np.allclose(right, got, atol=TOLERANCE, rtol=0):
                 return False
         return True
 
-    def _right(self, scale: tuple[float, ...]) -> Array:
-        """What the right model computes; it is asked once."""
-        if scale not in self._computed:
-            self._computed[scale] = computed(*self.expected, scale, images(4))
-        return self._computed[scale]
-
-    @cached_property
-    def _computed(self) -> dict[tuple[float, ...], Array]:
-        return {}
-
     def _fail(self, verdict: str, rows: list[LayerRow]) -> None:
         mistake = self._diagnose(rows)
-        expected = self.expected[1]
+        expected = self.right.rows
         difference = first_difference(expected, rows)
         lines = [f"{self.name} {verdict}. {difference}".rstrip(), ""]
         lines += side_by_side(expected, rows)
@@ -148,7 +159,7 @@ class ModelExercise(Exercise):
 
     def _diagnose(self, rows: list[LayerRow]) -> ModelMistake | None:
         """The one mistake without which the layers would be the right ones."""
-        right, got = _settings(self.expected[1]), _settings(rows)
+        right, got = _settings(self.right.rows), _settings(rows)
         if right == got:
             return None
         suspects = [
@@ -157,6 +168,23 @@ class ModelExercise(Exercise):
             if mistake.applies(got, right) and mistake.forgive(got) == mistake.forgive(right)
         ]
         return suspects[0] if len(suspects) == 1 else None
+
+
+def learn_apart(exercises: Sequence[ModelExercise]) -> None:
+    """Have the right models built and asked in a process of its own.
+
+    This process may still be forked afterwards: TensorFlow starts threads at its first operation,
+    and they do not survive a fork.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: there.send([one.right for one in exercises]))
+    process.start()
+    there.close()
+    with here:
+        for exercise, right in zip(exercises, here.recv(), strict=True):
+            vars(exercise)["right"] = right
+    process.join()
 
 
 @cache
@@ -257,14 +285,16 @@ def _settings(rows: list[LayerRow]) -> Settings:
         {
             "kind": row.kind,
             "activation": row.activation,
-            **{
-                name: getattr(row.layer, name)
-                for name in SETTINGS
-                if getattr(row.layer, name, None) is not None
-            },
+            **_settings_of(row.layer),
         }
         for row in rows
     ]
+
+
+def _settings_of(layer: Any) -> dict[str, Any]:
+    return {
+        name: getattr(layer, name) for name in SETTINGS if getattr(layer, name, None) is not None
+    }
 
 
 def side_by_side(expected: list[LayerRow], got: list[LayerRow]) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 
 from pooling_course.exercise import Exercise
 from pooling_course.exercises import by_hand, gradients, in_keras, trade_offs, with_a_loop
 from pooling_course.failure import WrongAnswer
 from pooling_course.function_exercise import FunctionExercise
+from pooling_course.model_exercise import ModelExercise, learn_apart
 
 EXERCISES: dict[str, Exercise] = {
     exercise.name: exercise
@@ -19,8 +21,11 @@ EXERCISES: dict[str, Exercise] = {
 def prepare() -> None:
     """Do once what every check needs, before the processes are forked in which the checks run.
 
-    The reference answers of function exercises need NumPy alone: TensorFlow starts no thread.
+    TensorFlow runs nothing in this process, as it would start threads: the reference answers of
+    function exercises need NumPy alone, and the right models are built elsewhere.
     """
+    if "keras" in sys.modules:
+        learn_apart([one for one in EXERCISES.values() if isinstance(one, ModelExercise)])
     for exercise in EXERCISES.values():
         if isinstance(exercise, FunctionExercise):
             exercise.draw_calls()
