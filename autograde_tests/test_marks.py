@@ -28,7 +28,7 @@ SAFEGRADE = ("safegrade",)
 WITHOUT_SEARCH = """
 from pooling_course import function_exercise
 
-def prepare():
+def prepare(assignment):
     function_exercise.SECONDS_TO_SHRINK = 0
 """
 

@@ -176,6 +176,8 @@ def learn_apart(exercises: Sequence[ModelExercise]) -> None:
     This process may still be forked afterwards: TensorFlow starts threads at its first operation,
     and they do not survive a fork.
     """
+    if not exercises:
+        return
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=lambda: there.send([one.right for one in exercises]))

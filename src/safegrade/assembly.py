@@ -72,6 +72,7 @@ def warm_for(course: CourseDirectory, settings: Safegrade, known: Known) -> Warm
         shown=tuple(settings.shown_folders),
         withheld=tuple(settings.withheld_modules),
         prepare=tuple(settings.prepare_marker),
+        assignment=course.assignment_id,
         covered=tuple(covered),
     )
 

@@ -22,7 +22,8 @@ class Warm:
         shown: folders that the sandbox shows besides the interpreter's.
         withheld: modules that the students' rooms do without.
         covered: what the sandbox hides even inside of a folder that it shows.
-        prepare: functions that the marker's warm parent calls once, as ``module:function``.
+        prepare: functions that the marker's warm parent calls once, as ``module:function``, with
+            the assignment's name.
         path: folders added to the marker's import path.
     """
 
@@ -33,6 +34,7 @@ class Warm:
     withheld: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
     prepare: tuple[str, ...] = ()
+    assignment: str = ""
     path: tuple[str, ...] = ()
 
 

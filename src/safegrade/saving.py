@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import sqlalchemy
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, SaveAutoGrades
 
 Resources = dict[str, Any]
@@ -32,20 +32,63 @@ def open_gradebook(url: str, course: str) -> Gradebook:
     return gradebook
 
 
+class _Entries:
+    """What ``SaveAutoGrades`` asks of a gradebook, for one notebook: all read and written at once.
+
+    The gradebook itself has a query, and a transaction, for each grade and each comment.
+    """
+
+    def __init__(self, gradebook: Gradebook, notebook: str, assignment: str, student: str) -> None:
+        submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+        self._found = {
+            kind: dict(
+                gradebook.db.query(BaseCell.name, kind)
+                .join(BaseCell, BaseCell.id == kind.cell_id)
+                .filter(kind.notebook_id == submitted.id)
+                .all()
+            )
+            for kind in (Grade, Comment)
+        }
+
+    def find_grade(self, name: str, *_: str) -> Grade:
+        """Return the grade of a cell."""
+        return self._find(Grade, name)
+
+    def find_comment(self, name: str, *_: str) -> Comment:
+        """Return the comment on a cell."""
+        return self._find(Comment, name)
+
+    def _find(self, kind: type, name: str) -> Any:
+        if name not in self._found[kind]:
+            raise MissingEntry(f"No such {kind.__name__.lower()}: {name}")
+        return self._found[kind][name]
+
+    @property
+    def db(self) -> _Entries:
+        """The session, to which nothing is committed before all has been entered."""
+        return self
+
+    def commit(self) -> None:
+        """Wait for the rest."""
+
+
 class SaveAutoGradesOnce(SaveAutoGrades):  # type: ignore[misc]
-    """``SaveAutoGrades`` on a gradebook that is open already."""
+    """``SaveAutoGrades`` on a gradebook that is open already, in one transaction."""
 
     def __init__(self, gradebook: Gradebook, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.gradebook = gradebook
+        self._open = gradebook
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save the marks and comments of all cells."""
         entry = resources["nbgrader"]
         self.notebook_id, self.assignment_id = entry["notebook"], entry["assignment"]
         self.student_id, self.db_url = entry["student"], entry["db_url"]
+        whose = self.notebook_id, self.assignment_id, self.student_id
+        self.gradebook = _Entries(self._open, *whose)
         for index, cell in enumerate(nb.cells):
             nb.cells[index], resources = self.preprocess_cell(cell, resources, index)
+        self._open.db.commit()
         return nb, resources
 
 

@@ -54,9 +54,9 @@ class Safegrade(LoggingConfigurable):
     ).tag(config=True)
     prepare_marker = List(
         Unicode(),
-        help="Functions, as module:function, that the marker's warm parent calls once before any "
-        "submission: what they compute (and cache) no submission has to compute again. They must "
-        "start no thread, so must not touch TensorFlow.",
+        help="Functions, as module:function, that the marker's warm parent calls once, with the "
+        "assignment's name, before any submission: what they compute (and cache) no submission has "
+        "to compute again. They must start no thread, so must not touch TensorFlow.",
     ).tag(config=True)
     withheld_modules = List(
         Unicode(),

@@ -55,6 +55,7 @@ class _Parent:
             "path": list(warm.path),
             "withheld": list(warm.withheld),
             "prepare": list(warm.prepare) if role == "MARKER" else [],
+            "assignment": warm.assignment,
         }
         program = [sys.executable, "-m", "safegrade.warm_parent"]
         program += [role, json.dumps(settings), str(there.fileno())]

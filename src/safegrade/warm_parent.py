@@ -47,14 +47,14 @@ def _preload(modules: list[str]) -> list[str]:
     return missing
 
 
-def _prepare(functions: list[str]) -> list[str]:
+def _prepare(functions: list[str], assignment: str) -> list[str]:
     """Call the functions that the course names; returns those that fail."""
     failed = []
     for function in functions:
         module, _, name = function.partition(":")
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                getattr(importlib.import_module(module), name)()
+                getattr(importlib.import_module(module), name)(assignment)
         except Exception as error:  # the course's own code may raise anything
             failed.append(f"{function}: {error}")
     return failed
@@ -94,7 +94,7 @@ def main() -> None:
         importlib.import_module("safegrade.rooms.student")
         withhold(settings.get("withheld", []))
     missing = _preload(settings["preload"])
-    missing += _prepare(settings["prepare"])
+    missing += _prepare(settings["prepare"], settings["assignment"])
     shell = CapturingShell.open()
     _rehearse(shell)
     if settings["sandbox"] and role == "STUDENT":
