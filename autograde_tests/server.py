@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-OPTIONS = ["--no-browser", "--ip=127.0.0.1", "--allow-root"]
+PORT = "--port={port}"
+"""In a server's command, where a free port is to stand."""
+OPTIONS = ["--no-browser", "--ip=127.0.0.1", "--allow-root", PORT]
 """For a server that tests start: for this machine alone, and without a browser of its own."""
 
 PATIENCE = 120  # seconds
@@ -22,17 +24,20 @@ PATIENCE = 120  # seconds
 def serving(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """Start the command in the folder, at a free port; give its process and the address it prints.
+    """Start the command in the folder; give its process and the address that it prints.
+
+    Where ``{port}`` stands in the command, a free port is written.
 
     Raises:
         RuntimeError: if it ends, or prints no address; the text is all that it said.
     """
     log = folder / "server.log"
+    # Not --port=0: not every version then says which port it took. If another process is quicker to
+    # take this one, Jupyter tries the next.
+    port = str(free_port())
     with log.open("wb") as said:
         process = subprocess.Popen(
-            # Not --port=0: not every version then says which port it took. If another process is
-            # quicker to take this one, Jupyter tries the next.
-            [*command, f"--port={free_port()}"],
+            [part.replace("{port}", port) for part in command],
             cwd=folder,
             env=dict(environment),
             stdout=said,

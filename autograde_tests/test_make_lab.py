@@ -1,15 +1,13 @@
 """``make lab`` opens the first lesson, seen in a real browser."""
 
 import os
-import re
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page
+from server import PORT, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 MINUTE = 60_000  # milliseconds
@@ -27,28 +25,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, str]]:
     """JupyterLab as ``make lab`` starts it for somebody new: its process and its address."""
     home = tmp_path_factory.mktemp("home")
     settings = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
-    process = subprocess.Popen(
-        ["make", "lab", "ARGS=--no-browser --port=0"],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    said = ""
-    try:
-        for line in process.stdout:
-            said += line
-            if address := re.search(r"http://127\.0\.0\.1:\d+/\S+", line):
-                yield process.pid, address[0]
-                break
-        else:
-            pytest.fail(f"make lab ended: {said}")
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.communicate()
+    command = ["make", "-C", str(ROOT), "lab", f"ARGS=--no-browser {PORT}"]
+    with serving(command, home, {**os.environ, **settings}) as (process, address):
+        yield process.pid, address
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,7 @@ import csv
 import getpass
 import json
 import os
-import re
 import shutil
-import subprocess
 import urllib.request
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +15,7 @@ import pytest
 from bank import answers
 from course_copy import ROOT, copy_course, environment, run
 from nbgrader.api import Gradebook
+from server import OPTIONS, serving
 from submission import build, submit
 
 from pooling_course.exercises import EXERCISES
@@ -123,33 +122,10 @@ def test_autograde_and_export_give_the_marks_without_noise(course: Path, tmp_pat
 @pytest.fixture
 def server(course: Path) -> Iterator[str]:
     """The address of a Jupyter server in the course's folder."""
-    process = subprocess.Popen(
-        [
-            "jupyter-server",
-            "--no-browser",
-            "--port=0",
-            "--ip=127.0.0.1",
-            "--allow-root",
-            "--IdentityProvider.token=secret",
-        ],
-        cwd=course,
-        env=environment(course) | {"JUPYTER_RUNTIME_DIR": str(course / ".jupyter" / "runtime")},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    said = ""
-    try:
-        for line in process.stderr:
-            said += line
-            if address := re.search(r"http://127\.0\.0\.1:\d+/", line):
-                break
-        else:
-            pytest.fail(f"the server ended: {said}")
-        yield address[0]
-    finally:
-        process.terminate()
-        process.communicate()
+    command = ["jupyter-server", *OPTIONS, "--IdentityProvider.token=secret"]
+    wanted = environment(course) | {"JUPYTER_RUNTIME_DIR": str(course / ".jupyter" / "runtime")}
+    with serving(command, course, wanted) as (_, address):
+        yield address.partition("?")[0]
 
 
 def ask(address: str, path: str, method: str = "GET") -> object:

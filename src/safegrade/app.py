@@ -10,12 +10,12 @@ from typing import Any
 
 from nbgrader.apps.autogradeapp import aliases as stock_aliases
 from nbgrader.apps.autogradeapp import flags as stock_flags
-from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SAWarning
 from traitlets import default
 
+from .assignment_app import AssignmentApp
 from .cluster import Cluster, warm_parents
 from .converter import Outcome, SafeAutograde, TolerantCourseDirectory
 from .feedback_zip import FeedbackZipApp
@@ -46,7 +46,7 @@ _subcommands = {
 }
 
 
-class SafegradeApp(NbGrader):  # type: ignore[misc]
+class SafegradeApp(AssignmentApp):
     """Grades an assignment's submissions."""
 
     name = "safegrade"
@@ -78,12 +78,6 @@ class SafegradeApp(NbGrader):  # type: ignore[misc]
     def start(self) -> None:
         """Grade, and exit with 0 if every submission has a mark or a stated reason."""
         super().start()
-        if len(self.extra_args) > 1:
-            self.fail("Give one assignment, not %s", " ".join(self.extra_args))
-        if self.extra_args:
-            self.coursedir.assignment_id = self.extra_args[0]
-        if not self.coursedir.assignment_id:
-            self.fail("Name an assignment: safegrade ASSIGNMENT")
         settings = Safegrade(parent=self)
         try:
             outcomes = self.grade(settings)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.apps import ZipCollectApp
-from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
+from nbgrader.apps.baseapp import nbgrader_aliases, nbgrader_flags
 from traitlets import Enum, Unicode, default
 
+from .assignment_app import AssignmentApp
 from .collecting import LmsCollector
 from .downloads import Download, find_downloads, newest, notebooks_of
 from .lms_names import CANVAS, MOODLE
@@ -24,7 +25,7 @@ _aliases = {
 }
 
 
-class FeedbackZipApp(NbGrader):  # type: ignore[misc]
+class FeedbackZipApp(AssignmentApp):
     """Packs an assignment's feedback pages into one zip for Canvas or Moodle."""
 
     name = "safegrade-feedback-zip"
@@ -56,11 +57,7 @@ class FeedbackZipApp(NbGrader):  # type: ignore[misc]
     def start(self) -> None:
         """Write the zip, and say for whom there was no page."""
         super().start()
-        if self.extra_args:
-            self.coursedir.assignment_id = self.extra_args[0]
         assignment = self.coursedir.assignment_id
-        if len(self.extra_args) > 1 or not assignment:
-            self.fail("Name one assignment: safegrade feedback-zip ASSIGNMENT")
         downloads = self._downloads(assignment)
         kinds = sorted({one.name.lms for one in downloads if self.lms in ("", one.name.lms)})
         if not kinds:

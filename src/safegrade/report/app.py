@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps.baseapp import NbGrader, nbgrader_aliases, nbgrader_flags
+from nbgrader.apps.baseapp import nbgrader_aliases, nbgrader_flags
 from traitlets import Bool, Unicode, default
 
+from safegrade.assignment_app import AssignmentApp
 from safegrade.settings import Safegrade
 
 from .facts import gather
@@ -29,7 +30,7 @@ _flags = {
 }
 
 
-class ReportApp(NbGrader):  # type: ignore[misc]
+class ReportApp(AssignmentApp):
     """Reports on the class."""
 
     name = "safegrade-report"
@@ -57,12 +58,7 @@ class ReportApp(NbGrader):  # type: ignore[misc]
     def start(self) -> None:
         """Write the report and say where it is."""
         super().start()
-        if self.extra_args:
-            self.coursedir.assignment_id = self.extra_args[0]
         assignment = self.coursedir.assignment_id
-        if len(self.extra_args) > 1 or not assignment:
-            self.fail("Name one assignment: safegrade report ASSIGNMENT")
-
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
             try:
                 facts = gather(self.coursedir, gradebook, Safegrade(parent=self))
