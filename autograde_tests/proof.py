@@ -251,7 +251,8 @@ def write(text: str) -> None:
 
 def proof(exercise: str, each: int | None) -> Part:
     """The proof of one exercise, with so many mutants of each right answer, or all of them."""
-    return part(exercise, verdicts(exercise), mutant_verdicts(exercise, each))
+    mutants = [] if each == 0 else mutant_verdicts(exercise, each)
+    return part(exercise, verdicts(exercise), mutants)
 
 
 def main() -> int:
@@ -260,10 +261,11 @@ def main() -> int:
     )
     parser.add_argument("exercises", nargs="*", help="only these; the others stay as they are")
     parser.add_argument("--all", action="store_true", help="every mutant; print, change nothing")
+    parser.add_argument("--bank", action="store_true", help="no mutant; print, change nothing")
     options = parser.parse_args()
     names = options.exercises or list(EXERCISES)
     rows, equivalents = read_page(PAGE.read_text(encoding="utf-8") if PAGE.exists() else "")
-    numbers = [None if options.all else sample(name) for name in names]
+    numbers = [0 if options.bank else None if options.all else sample(name) for name in names]
     complaints = []
     # The work is done in processes of their own, so threads are enough here.
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
@@ -271,7 +273,7 @@ def main() -> int:
             rows[name], equivalents[name] = found.row, found.equivalent
             print(f"{name}: {found.row}", *found.complaints, sep="\n    ", flush=True)
             complaints += found.complaints
-    if options.all:
+    if options.all or options.bank:
         print(f"all: {Row.total(rows[name] for name in names)}")
     else:
         write(page(rows, equivalents))
