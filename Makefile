@@ -10,8 +10,8 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 lab: setup ## open lesson 1 in JupyterLab (options for it: make lab ARGS="--no-browser")
-	@$(venv) ./start jupyter lab --ip=127.0.0.1 --allow-root --Application.log_level=WARN \
-		--LabApp.default_url=/lab/tree/$(lesson_1) $(ARGS)
+	@$(venv) ./start jupyter lab --ip=127.0.0.1 --allow-root --Application.log_level=ERROR \
+		--KernelManager.transport_encryption=auto --LabApp.default_url=/lab/tree/$(lesson_1) $(ARGS)
 
 demo: setup ## grade an invented class from release to table of marks
 	@$(venv) ./start python autograde_tests/demo_class.py $(ARGS)
