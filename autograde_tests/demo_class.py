@@ -15,6 +15,7 @@ import logging
 import os
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -299,7 +300,7 @@ def print_reasons(folder: Path, table: Table) -> None:
         if reasons:
             print(f"   {row.name}")
             for reason in reasons:
-                print(f"      {reason}")
+                print(textwrap.indent(reason, "      "))
 
 
 def ungraded(results: list[Table]) -> list[str]:

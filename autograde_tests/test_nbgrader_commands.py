@@ -69,7 +69,8 @@ def test_an_assignment_goes_through_the_exchange_and_back(course: Path, tmp_path
     run(course, "nbgrader", "collect", ASSIGNMENT)
     run(course, "nbgrader", "autograde", ASSIGNMENT, "--student", name)
     assert score(course, name) == ALL_MARKS
-    run(course, "nbgrader", "generate_feedback", ASSIGNMENT, "--student", name)
+    told = run(course, "nbgrader", "generate_feedback", ASSIGNMENT, "--student", name).stdout
+    assert "WARNING" not in told
     run(course, "nbgrader", "release_feedback", ASSIGNMENT, "--student", name)
 
     run(student, "nbgrader", "fetch_feedback", ASSIGNMENT, "--course", "pooling", exchange)

@@ -136,7 +136,7 @@ def test_the_page_tells_what_is_so(named: Path, opened: Any) -> None:
     mistakes = table(page, "Mistakes by how many")
     # Four are wrong in different ways, and the check calls them all the same. Yan has left the
     # answer empty.
-    assert [(row[0], row[1], row[-1]) for row in mistakes] == [("double", "squared", "4")]
+    assert [(row[0], row[1], row[-1]) for row in mistakes] == [("double", "squared", "4 of 10")]
     assert page.locator("#missing ~ ul").inner_text().strip() == "Novak, Fay (fay)"
     late = {row[0]: row[1] for row in table(page, "Late submissions")}
     evil = f"O'Neil & Sons, <script>alert(2)</script> ({EVIL})"

@@ -14,21 +14,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearHiddenTests
 from nbgrader.utils import is_grade, is_solution
+from traitlets import Bool
+from traitlets.config import Config
 
 from .cleaning import clean_notebook, clean_outputs
 
 Resources = dict[str, Any]
 
 
-class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
+# Not nbgrader's own base: its classes warn of a setting of the exporter that they hide.
+class _Preprocessor(Preprocessor):
+    enabled = Bool(True).tag(config=True)
+
+
+class HideHiddenTests(_Preprocessor):
     """Takes hidden tests out of the cells, as they were taken out of the release."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Replace each hidden region by a remark, and tracebacks that may quote it."""
-        clear = ClearHiddenTests(parent=self)
+        # Its own settings alone: as a child of this one it would warn about the exporter's.
+        clear = ClearHiddenTests(config=Config(ClearHiddenTests=self.config.ClearHiddenTests))
         for cell in nb.cells:
             if not is_grade(cell) or is_solution(cell) or cell.cell_type != "code":
                 continue
@@ -46,7 +55,7 @@ class HideHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
                 output.traceback = [f"{output.ename}: {output.evalue}"]
 
 
-class CleanActiveContent(NbGraderPreprocessor):  # type: ignore[misc]
+class CleanActiveContent(_Preprocessor):
     """Takes scripts and other active content out of texts and outputs."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:

@@ -73,7 +73,8 @@ def print_summary(
     console = Console(highlight=False)
     counts = Counter(outcome.status for outcome in outcomes)
     flagged = [one for one in outcomes if any(flag for _, flag in one.notes)]
-    table = Table(title=f"{assignment}: {len(outcomes)} submissions")
+    number = len(outcomes)
+    table = Table(title=f"{assignment}: {number} submission{'' if number == 1 else 's'}")
     for column in ("", "submissions", "students and reasons"):
         table.add_column(column, overflow="fold")
     table.add_row("graded", str(counts["graded"]), "")

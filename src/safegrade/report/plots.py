@@ -48,11 +48,15 @@ def histogram(bins: Sequence[Bin], median: float) -> str:
         x += width
     parts.append(_tick(right, floor, bins[-1].high))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{right}" y1="{floor}" y2="{floor}"/>')
-    anchor = "end" if middle > _WIDTH / 2 else "start"
+    # The name of what is counted stands where the median's does not.
+    anchor, other, away = (
+        ("end", "start", _LEFT) if middle > _WIDTH / 2 else ("start", "end", right)
+    )
     parts.append(
         f'<line class="median" x1="{middle:.1f}" x2="{middle:.1f}" y1="24" y2="{floor}"/>'
         f'<text class="median-label" x="{middle:.1f}" y="18" text-anchor="{anchor}" '
         f'font-size="17">median {number(median)}</text>'
+        f'<text x="{away}" y="18" text-anchor="{other}" font-size="17">students</text>'
         f'<text x="{_WIDTH / 2}" y="{_HEIGHT - 8}" text-anchor="middle" font-size="17">marks</text>'
     )
     told = ", ".join(
