@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import psycopg2
 import pytest
 from nbgrader.api import Gradebook
@@ -77,6 +78,32 @@ def test_warm_parents_killed_at_random(tmp_path: Path) -> None:
     course.run("safegrade", course.assignment)
     for student in students:
         assert course.marks(student) == MAXIMA, said
+
+
+def test_flags_and_changes_outlive_a_command_that_is_killed(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path)
+    students = class_of(course)
+    course.submit("00-tampered", without_checks(course))
+    course.submit("01-better", course.answered({**GOOD, "double": "def double(x):\n    return 3"}))
+    course.run("safegrade", course.assignment, "--student=01-better")
+    course.submit("01-better", course.answered())
+    process = started(course, "--force", "--workers=1")
+    while process.poll() is None and not course.path(students[0], "autograded").exists():
+        time.sleep(0.01)
+    process.kill()
+    process.communicate()
+    assert not all(course.path(student, "autograded").exists() for student in students)
+    done = course.run("safegrade", course.assignment)
+    assert "00-tampered: " in done.stdout
+    records = course.root / "safegrade"
+    assert "00-tampered,flagged" in (records / f"{course.assignment}.flags.csv").read_text()
+    assert "01-better" in (records / f"{course.assignment}.changes.csv").read_text()
+
+
+def without_checks(course: TinyCourse) -> nbformat.NotebookNode:
+    notebook = course.answered()
+    notebook.cells = [cell for cell in notebook.cells if "check" not in str(cell.metadata)]
+    return notebook
 
 
 def free_port() -> int:

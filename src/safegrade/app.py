@@ -21,7 +21,7 @@ from .converter import Outcome, SafeAutograde, TolerantCourseDirectory
 from .feedback_zip import FeedbackZipApp
 from .job import Warm
 from .progress import Progress, print_summary
-from .records import CHANGES, FLAGS, RUNS, SIMILAR, merge_rows, read_rows, write_table
+from .records import RUNS, SIMILAR, read_rows, write_table
 from .report.app import ReportApp
 from .sandbox import NoSandboxError, probe
 from .settings import Safegrade
@@ -113,7 +113,6 @@ class SafegradeApp(AssignmentApp):
                 converter.finish()
             self._write_run(started, number, settings)
         outcomes = sorted(converter.outcomes, key=lambda outcome: outcome.student)
-        self._write_records(outcomes, settings)
         similar = similar_answers(self.coursedir, settings)
         self._write_similar(similar, settings)
         print_summary(
@@ -136,26 +135,6 @@ class SafegradeApp(AssignmentApp):
         workers = "cluster" if settings.scheduler else settings.worker_count()
         run = (started.isoformat(timespec="seconds"), f"{seconds:.1f}", number, workers)
         write_table(path, RUNS, [*read_rows(path), run])
-
-    def _write_records(self, outcomes: list[Outcome], settings: Safegrade) -> None:
-        assignment, folder = self.coursedir.assignment_id, settings.folder(self.coursedir)
-        renewed = {outcome.student for outcome in outcomes if outcome.status != "unchanged"}
-        if not renewed:
-            return
-        flags = [
-            (outcome.student, "flagged" if flagged else "repaired", text)
-            for outcome in outcomes
-            for text, flagged in outcome.notes
-        ]
-        flags += [(one.student, "failed", one.reason) for one in outcomes if one.reason]
-        merge_rows(folder / f"{assignment}.flags.csv", FLAGS, flags, renewed)
-        changes = [
-            (one.student, one.notebook, one.cell, one.before, one.after, one.why)
-            for outcome in outcomes
-            for one in outcome.changes
-        ]
-        if changes:
-            merge_rows(folder / f"{assignment}.changes.csv", CHANGES, changes, renewed)
 
     def _write_similar(self, similar: list[Any], settings: Safegrade) -> None:
         path = settings.folder(self.coursedir) / f"{self.coursedir.assignment_id}.similar.csv"

@@ -37,6 +37,7 @@ from .changes import Change, marks_of, what_changed
 from .graded_record import Record
 from .job import Graded, Warm
 from .reading import UnreadableError, read_bytes
+from .records import CHANGES, FAILED, FLAGGED, FLAGS, REPAIRED, ByStudent
 from .saving import FAST, enter_submission, open_gradebook
 from .settings import Safegrade
 
@@ -142,6 +143,9 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         self.exporter = self.exporter_class(parent=self, config=self.config)
         self.exporter.optimistic_validation = True
         self._known = learn(self.coursedir, self.coursedir.assignment_id)
+        lists = self.settings.folder(self.coursedir)
+        self._flags = ByStudent(lists / f"{self.coursedir.assignment_id}.flags.csv", FLAGS)
+        self._changes = ByStudent(lists / f"{self.coursedir.assignment_id}.changes.csv", CHANGES)
         for folder in self.assignments:
             self._consider(Path(folder))
         return sum(len(submission.notebooks) for submission in self._submissions.values())
@@ -167,7 +171,8 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         if submission.notebooks and self._is_new(submission):
             self._submissions[student] = submission
         elif submission.notebooks:
-            self.outcomes.append(Outcome(student, "unchanged"))
+            notes = [(what, kind == FLAGGED) for kind, what in self._flags.rows.get(student, [])]
+            self.outcomes.append(Outcome(student, "unchanged", notes))
 
     def _notebooks_in(self, folder: Path) -> dict[str, Path | None]:
         present = {Path(path).stem: Path(path) for path in self.assignments[str(folder)]}
@@ -266,16 +271,29 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         if len(submission.graded) < len(submission.notebooks):
             return None
         del self._submissions[student]
+        notes = [*submission.remarks]
+        notes += [note for one in submission.graded.values() for note in one.notes]
+        flags = [(FLAGGED if flagged else REPAIRED, text) for text, flagged in notes]
+        # Before the marks: a submission that has marks is not looked at again.
+        self._flags.replace(student, flags)
+        outcome = Outcome(student, "graded", notes)
         failed = [one.failed for one in submission.graded.values() if one.failed]
         if failed:
             outcome = Outcome(student, "failed", reason=failed[0])
         else:
             try:
-                outcome = self._save_patiently(submission)
+                outcome.changes = self._save_patiently(submission)
             except Exception as error:  # one submission's trouble is no other one's
                 self.log.debug("Saving failed", exc_info=True)
                 outcome = Outcome(student, "failed", reason=f"{type(error).__name__}: {error}")
                 self._reopen()
+        if outcome.reason:
+            self._flags.replace(student, [*flags, (FAILED, outcome.reason)])
+        if outcome.changes:
+            rows = [
+                (one.notebook, one.cell, one.before, one.after, one.why) for one in outcome.changes
+            ]
+            self._changes.replace(student, rows)
         self.outcomes.append(outcome)
         return outcome
 
@@ -285,8 +303,11 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         path: str = super()._format_dest(assignment_id, student_id, escape)
         return path
 
-    def _save_patiently(self, submission: Submission) -> Outcome:
-        """Save a submission, again from the start if the database was lost meanwhile."""
+    def _save_patiently(self, submission: Submission) -> list[Change]:
+        """Save a submission, again from the start if the database was lost meanwhile.
+
+        Returns the marks that are not what they were before.
+        """
         for pause in (0.2, 1, 5, 15):
             try:
                 return self._save(submission)
@@ -331,7 +352,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(data)
 
-    def _save(self, submission: Submission) -> Outcome:
+    def _save(self, submission: Submission) -> list[Change]:
         student, assignment = submission.student, submission.assignment
         target = Path(self._format_dest(assignment, student))
         building = target.with_name(f".{target.name}.part")
@@ -366,13 +387,11 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
             self._building = None
         building.rename(target)
         _remove(old)
-        notes = [note for graded in submission.graded.values() for note in graded.notes]
-        changes: list[Change] = []
-        if texts:
-            after = marks_of(self.gradebook, assignment, student, self._known)
-            news = {name: graded.notebook for name, graded in submission.graded.items()}
-            changes = what_changed(student, before, after, texts, news)
-        return Outcome(student, "graded", [*submission.remarks, *notes], changes)
+        if not texts:
+            return []
+        after = marks_of(self.gradebook, assignment, student, self._known)
+        news = {name: graded.notebook for name, graded in submission.graded.items()}
+        return what_changed(student, before, after, texts, news)
 
     def _save_notebook(self, submission: Submission, name: str) -> None:
         resources = self.init_single_notebook_resources(str(submission.folder / f"{name}.ipynb"))

@@ -10,6 +10,8 @@ from pathlib import Path
 from .spreadsheet import defused, restored
 
 FLAGS = ("student", "kind", "what")
+FLAGGED, REPAIRED, FAILED = "flagged", "repaired", "failed"
+"""The kinds of flags."""
 CHANGES = ("student", "notebook", "cell", "before", "after", "why")
 SIMILAR = ("student", "other student", "likeness", "what")
 RUNS = ("started at", "seconds", "notebooks", "workers")
@@ -35,9 +37,24 @@ def read_rows(path: Path) -> list[list[str]]:
     return [[restored(entry) for entry in row] for row in rows if row]
 
 
-def merge_rows(
-    path: Path, head: Sequence[str], rows: Sequence[Sequence[object]], renewed: set[str]
-) -> None:
-    """Replace the rows of some students (first column) and keep those of all others."""
-    kept = [row for row in read_rows(path) if row[0] not in renewed]
-    write_table(path, head, sorted(kept + [[str(entry) for entry in row] for row in rows]))
+class ByStudent:
+    """A list, by student, that is on the disk as soon as it is known: a run may be killed.
+
+    Attributes:
+        rows: each student's rows, without the student.
+    """
+
+    def __init__(self, path: Path, head: Sequence[str]) -> None:
+        self._path, self._head = path, head
+        self.rows: dict[str, list[list[str]]] = {}
+        for student, *row in read_rows(path):
+            self.rows.setdefault(student, []).append(row)
+
+    def replace(self, student: str, rows: Sequence[Sequence[object]]) -> None:
+        """Let these rows, or none, stand in place of a student's earlier ones."""
+        new = sorted([str(entry) for entry in row] for row in rows)
+        if new == self.rows.get(student, []):
+            return
+        self.rows[student] = new
+        lines = [(one, *row) for one in sorted(self.rows) for row in self.rows[one]]
+        write_table(self._path, self._head, lines)

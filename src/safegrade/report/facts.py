@@ -18,7 +18,7 @@ from safegrade.findings import findings_of
 from safegrade.graded_record import Record, read_records
 from safegrade.marks import Table, marks_of
 from safegrade.mending import notes_of, unreadable_reason
-from safegrade.records import read_rows
+from safegrade.records import FAILED, FLAGGED, REPAIRED, read_rows
 from safegrade.settings import Safegrade
 from safegrade.similarity import Similar, similar_answers
 
@@ -26,7 +26,7 @@ from .anonymity import Anonymiser
 from .mistakes import Mistake, find_mistakes
 from .statistics import Bin, ExerciseStatistics, distribution, exercise_statistics
 
-KINDS = ("failed", "flagged", "repaired")
+KINDS = (FAILED, FLAGGED, REPAIRED)
 
 
 @dataclass(frozen=True)
@@ -223,9 +223,9 @@ def _notes(
         if record.failed:
             found.add(Note(record.student, "failed", record.failed))
         for text, flagged in record.notes:
-            found.add(Note(record.student, "flagged" if flagged else "repaired", text))
+            found.add(Note(record.student, FLAGGED if flagged else REPAIRED, text))
     for key, notebook in notebooks.items():
         if key not in recorded:
             for note in notes_of(notebook):
-                found.add(Note(key[0], "flagged" if note.flagged else "repaired", note.text))
+                found.add(Note(key[0], FLAGGED if note.flagged else REPAIRED, note.text))
     return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), one.student, one.what)))
