@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SAWarning
 
+from safegrade.configuration import clean_feedback, grade_in_rooms
+
 c = get_config()  # noqa: F821 - given by nbgrader
 
 COURSE = Path(__file__).resolve().parent
@@ -39,23 +41,7 @@ c.ClearMarkScheme.enforce_metadata = False
 # Students' code is locked away and marks are decided outside of its process; a broken submission is
 # put right where it can be, and otherwise earns nothing, with a reason. The same for "nbgrader
 # autograde", Formgrader and "safegrade"; see docs/safegrade.md.
-c.Autograde.exporter_class = "safegrade.execute.RoomsExporter"
-c.Autograde.sanitize_preprocessors = [
-    "safegrade.repair.Repair",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.Autograde.autograde_preprocessors = [
-    "safegrade.execute.RoomsExecute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+grade_in_rooms(c)
 # The reference answers are in these, or come out of them: students' code does without them while
 # it is graded.
 c.Safegrade.withheld_modules = [
@@ -66,12 +52,7 @@ c.Safegrade.withheld_modules = [
     "pooling_course.pooling",
 ]
 # No hidden test and no script on a feedback page.
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "safegrade.feedback.HideHiddenTests",
-    "safegrade.feedback.CleanActiveContent",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+clean_feedback(c)
 # Building and training a small model takes longer than nbgrader's 30 seconds on a slow machine.
 c.Execute.timeout = 120
 # Otherwise each kernel warns that it does not encrypt its connection to nbgrader on this machine.

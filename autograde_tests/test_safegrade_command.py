@@ -20,12 +20,8 @@ from safegrade.mending import notes_of
 
 MAXIMA = {"double-check": 1, "double-hidden": 2, "total-check": 1, "total-hidden": 2}
 FEEDBACK = """
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "safegrade.feedback.HideHiddenTests",
-    "safegrade.feedback.CleanActiveContent",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+from safegrade.configuration import clean_feedback
+clean_feedback(c)
 """
 SLOW = "import time\n" + GOOD["total"].replace("return", "time.sleep(0.2); return")
 

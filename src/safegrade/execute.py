@@ -2,23 +2,9 @@
 
 With these lines they grade in the same rooms as the command ``safegrade`` does::
 
-    c.Autograde.exporter_class = "safegrade.execute.RoomsExporter"
-    c.Autograde.sanitize_preprocessors = [
-        "safegrade.repair.Repair",
-        "nbgrader.preprocessors.ClearOutput",
-        "nbgrader.preprocessors.DeduplicateIds",
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    c.Autograde.autograde_preprocessors = [
-        "safegrade.execute.RoomsExecute",
-        "nbgrader.preprocessors.IgnorePattern",
-        "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    from safegrade.configuration import grade_in_rooms
+
+    grade_in_rooms(c)
 
 The warm parents live as long as the process: the first submission waits for their imports. Where
 there is no sandbox, grading stops at once with one line, unless ``c.Safegrade.sandbox = False``

@@ -2,12 +2,9 @@
 
 ::
 
-    c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
-        "safegrade.feedback.HideHiddenTests",
-        "safegrade.feedback.CleanActiveContent",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    from safegrade.configuration import clean_feedback
+
+    clean_feedback(c)
 """
 
 from __future__ import annotations

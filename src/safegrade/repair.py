@@ -5,23 +5,9 @@ deleted cells, another kernel's name or edited metadata is put right where it ca
 is graded 0 with a reason. The student reads what was done in a cell at the top of the notebook and
 of the feedback page. These lines in ``nbgrader_config.py`` switch it on::
 
-    c.Autograde.exporter_class = "safegrade.repair.RepairingExporter"
-    c.Autograde.sanitize_preprocessors = [
-        "safegrade.repair.Repair",
-        "nbgrader.preprocessors.ClearOutput",
-        "nbgrader.preprocessors.DeduplicateIds",
-        "nbgrader.preprocessors.OverwriteKernelspec",
-        "nbgrader.preprocessors.OverwriteCells",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
-    c.Autograde.autograde_preprocessors = [
-        "safegrade.repair.Execute",
-        "nbgrader.preprocessors.IgnorePattern",
-        "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    from safegrade.configuration import repair_submissions
+
+    repair_submissions(c)
 
 ``Execute`` takes the settings of nbgrader's own (``c.Execute.timeout`` and so on). Nothing else
 changes: the classes are used by ``nbgrader autograde`` and Formgrader only.
