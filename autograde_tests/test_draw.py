@@ -1,7 +1,10 @@
+import base64
+import io
 import re
 from xml.etree import ElementTree
 
 import numpy as np
+import PIL.Image
 import pytest
 
 from pooling_course import draw
@@ -67,6 +70,17 @@ def test_infinite_padding_is_shown_as_such() -> None:
     assert "−∞" in figure.svg
     assert "inf" not in figure.svg
     assert "Output, 1 rows by 2 columns: −2 −1." in figure.alt
+
+
+def test_a_feature_map_of_small_numbers_is_seen_and_a_photograph_stays_as_it_is() -> None:
+    def shown(image: np.ndarray) -> np.ndarray:
+        svg = draw.pictures({"": image}, of="a test").svg
+        (data,) = re.findall(r"data:image/png;base64,([^\"]*)", svg)
+        return np.asarray(PIL.Image.open(io.BytesIO(base64.b64decode(data))))
+
+    photograph = np.array([[3, 40], [90, 20]])
+    assert shown(photograph).tolist() == photograph.tolist()
+    assert shown(np.array([[0, 1.5]])).tolist() == [[0, 255]]
 
 
 def test_marks_of_series_with_the_same_x_do_not_hide_one_another() -> None:

@@ -402,6 +402,39 @@ def test_what_is_no_size_does_no_harm(opened: Opener, typed: str) -> None:
     assert page.get_by_label("Size").input_value() in ("2", "6")
 
 
+def test_a_pixel_is_changed_by_clicking_on_it(opened: Opener) -> None:
+    page = opened()
+    page.get_by_role("button", name="Fill all").click()
+    page.mouse.click(*at(page, 1.5, 2.5))
+    expect(page.get_by_label("Pixel at row")).to_have_value("1")
+    expect(page.get_by_label("column", exact=True)).to_have_value("2")
+    page.get_by_label("is", exact=True).fill("-8.5")
+    expect(says(page)).to_contain_text("maximum 6 at row 1, column 3")
+    expect(canvas(page, 1)).to_have_attribute(
+        "aria-label", "Output, 2 rows by 3 columns: 7 6 3 / −3 5 9."
+    )
+
+
+def test_a_pixel_is_changed_by_the_keyboard_alone(opened: Opener) -> None:
+    page = opened()
+    page.get_by_label("Pixel at row").fill("0")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("is", exact=True)).to_have_value("2")
+    page.keyboard.type("99")
+    expect(says(page)).to_contain_text("maximum 99 at row 0, column 1")
+    expect(page.get_by_text("Click on a number to change it")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", [{"image": images.photograph(8)}, {"answer": pool}])
+def test_a_photograph_and_what_python_has_pooled_are_not_changed(
+    opened: Opener, how: dict[str, Any]
+) -> None:
+    page = opened(**how)
+    expect(page.get_by_label("Pixel at row")).to_be_hidden()
+
+
 def test_a_channel_is_chosen_by_name(opened: Opener) -> None:
     page = opened(np.stack([IMAGE, IMAGE * 10], axis=-1))
     page.get_by_label("Channel").select_option("channel 1")
@@ -555,6 +588,11 @@ def test_without_a_kernel_it_says_so_and_the_rest_goes_on(opened: Opener) -> Non
     page.get_by_label("Size").fill("2")
     page.get_by_label("Size").press("Enter")
     expect(page.locator(".verdict")).to_have_text("1 of the 6 values of your function differs.")
+
+
+def test_a_feature_map_of_small_numbers_is_seen(opened: Opener) -> None:
+    page = opened(np.tile(np.linspace(0, 1.9, 28), (28, 1)))
+    assert pixels(page)[:, -30:].mean() > 200
 
 
 # The page around it

@@ -65,6 +65,10 @@ GAP = 24
 ARROW = 92
 PICTURE = 230
 
+# Of 255: an image no brighter than this is shown from its smallest to its largest value, because it
+# is a feature map and no photograph, or one in which nothing would be seen.
+ALL_BUT_BLACK = 25
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -241,7 +245,8 @@ def pictures(
 
     Args:
         images: images `(rows, columns)` by their titles; black is each one's smallest value and
-            white its largest, except that values within 0 to 255 are shown as they are.
+            white its largest, except that values within 0 to 255, unless all of them are small, are
+            shown as they are.
         of: what is to be seen, for those who cannot see it.
         columns: pictures in one row.
         height: of each picture, in pixels.
@@ -311,7 +316,7 @@ def network(layers: Sequence[Layer]) -> Figure:
             told, the parameters. A shape is `(rows, columns, channels)` or `(units,)`.
 
     """
-    room, width = 104.0, 112.0
+    room, width = 96.0, 112.0
     per_row = 5 if len(layers) <= 5 else 4
     height = room + (78 if any(len(layer) == 3 for layer in layers) else 56)
     largest = max(layer[1][0] for layer in layers if len(layer[1]) == 3)
@@ -553,7 +558,7 @@ def _picture(image: Array, height: float) -> _Part:
     from PIL import Image
 
     values = image.astype(np.float64)
-    if values.min() < 0 or values.max() > 255 or values.max() <= 1:
+    if values.min() < 0 or values.max() > 255 or values.max() <= ALL_BUT_BLACK:
         values = (values - values.min()) / max(np.ptp(values), 1e-12) * 255
     file = io.BytesIO()
     Image.fromarray(values.round().astype(np.uint8)).save(file, format="PNG")

@@ -191,6 +191,7 @@ export function answerInWords(image, window, kind, value, differs) {
 const LARGEST_CELL = 44; // pixels, as in the course's figures
 const LABELS = 18; // room for the numbers of rows and columns
 const TALLEST = 360;
+const ALL_BUT_BLACK = 25; // of 255; as in the course's figures
 const NUMBERS_UP_TO = 400; // of a larger image the pixels are grey, as in a photograph
 
 /** The colours of the page at this moment, as the style sheet has them. */
@@ -212,8 +213,9 @@ function shading(image, colours) {
     if (value > high && value < Infinity) high = value;
   }
   const grey = image.values.length > NUMBERS_UP_TO;
-  // Photographs of bytes are shown as they are; all else from its smallest to its largest value.
-  if (grey && low >= 0 && high <= 255 && high > 1) [low, high] = [0, 255];
+  // Photographs of bytes are shown as they are; all else from its smallest to its largest value, and
+  // so is what would be all but black.
+  if (grey && low >= 0 && high <= 255 && high > ALL_BUT_BLACK) [low, high] = [0, 255];
   const paper = channels(colours.paper), blue = channels(colours.blue);
   const strength = (value) => Math.min(Math.max((value - low) / (high - low || 1), 0), 1);
   const rgb = (value) => {
@@ -513,6 +515,7 @@ export function unpacked({ type, values }) {
 
 const HELP = "Move the window with the mouse, a finger or the arrow keys; Home and End go to the ends of "
   + "a row; Space plays and pauses.";
+const HELP_PIXEL = " Click on a number to change it, or name its row and column.";
 const HELP_ZOOM = " + and − or two fingers enlarge and shrink, 0 shows all; drag an enlarged picture.";
 
 function boardOf(title) {
@@ -541,6 +544,21 @@ function counter(id, label, most) {
   return labelled(id, label, element("input", { id, type: "number", min: "1", max: String(most), step: "1" }));
 }
 
+// Of a larger image, no one number matters.
+const CHANGEABLE_PIXELS = 100;
+
+/** Where a pixel is named and given another value. */
+function pixelOf(id, rows, columns) {
+  const pixel = {
+    row: labelled(`${id}-row`, "Pixel at row", element("input", { id: `${id}-row`, type: "number", min: "0", max: String(rows - 1) })),
+    column: labelled(`${id}-column`, "column", element("input", { id: `${id}-column`, type: "number", min: "0", max: String(columns - 1) })),
+    value: labelled(`${id}-value`, "is", element("input", { id: `${id}-value`, type: "number", step: "any" })),
+  };
+  pixel.strip = element("div", { class: "strip", role: "group", "aria-label": "Change a pixel" },
+    pixel.row.row, pixel.column.row, pixel.value.row);
+  return pixel;
+}
+
 /** The settings that can be changed, by the names of the widget's traits. */
 function settingsOf(id, { names, shape: [, rows, columns] }, takes) {
   const most = Math.max(rows, columns);
@@ -563,6 +581,7 @@ function settingsOf(id, { names, shape: [, rows, columns] }, takes) {
 /** All elements of the widget, with nothing in them yet. */
 function pageOf(planes, takes) {
   const id = newId("pooling-explorer");
+  const [, rows, columns] = planes.shape;
   const page = {
     image: boardOf("Image"), output: boardOf(takes ? "Right output" : "Output"), student: boardOf("Your function"),
     code: element("code"),
@@ -581,7 +600,9 @@ function pageOf(planes, takes) {
     further: button("−", "Shrink", "Shrink"),
     whole: button("All", "Show the whole image", "All: show the whole image"),
     settings: settingsOf(id, planes, takes),
+    pixel: pixelOf(id, rows, columns),
   };
+  page.pixel.strip.hidden = takes > 0 || rows * columns > CHANGEABLE_PIXELS;
   page.zooms = element("span", { class: "strip", role: "group", "aria-label": "Zoom", style: "margin:0" },
     "Zoom", page.further, page.closer, page.whole);
   page.stage = element("div", {
@@ -597,7 +618,7 @@ function pageOf(planes, takes) {
     ...(takes ? [page.wrong] : [page.all, page.clear]), page.zooms),
   element("div", { class: "strip" }, size.row, stride.row, pool.row, padding.row,
     ...(planes.shape[0] > 1 ? [plane.row] : [])),
-  page.shapes, page.help);
+  page.pixel.strip, page.shapes, page.help);
   return page;
 }
 
@@ -671,7 +692,8 @@ class Explorer {
     this.page = page;
     const planes = model.get("_planes");
     [, this.rows, this.columns] = planes.shape;
-    this.values = unpacked(planes);
+    this.values = Float64Array.from(unpacked(planes)); // which holds whatever a pixel is changed to
+    this.pixel = { row: 0, column: 0 };
     this.takes = model.get("_takes");
     this.reduced = matchMedia("(prefers-reduced-motion: reduce)");
     this.walk = new Walk();
@@ -713,6 +735,7 @@ class Explorer {
     if (this.takes) this.walk.fillAll();
     this.restyle();
     for (const name of CHANGEABLE) page.settings[name].input.value = settings[name];
+    this.name(this.pixel.row, this.pixel.column);
     page.shapes.textContent = shapesInWords(this.image, this.lay);
     for (const each of [page.back, page.play, page.next, page.all, page.clear]) each.disabled = !this.walk.cells;
   }
@@ -835,7 +858,7 @@ class Explorer {
     page.closer.disabled = zoom >= most;
     page.further.disabled = page.whole.disabled = zoom <= 1;
     page.root.classList.toggle("zoomed", zoom > 1);
-    page.help.textContent = HELP + (page.zooms.hidden ? "" : HELP_ZOOM);
+    page.help.textContent = HELP + (page.pixel.strip.hidden ? "" : HELP_PIXEL) + (page.zooms.hidden ? "" : HELP_ZOOM);
   }
 
   tell() {
@@ -964,9 +987,31 @@ class Explorer {
     this.draw();
   }
 
+  // A pixel that is changed: on this page only, Python does not hear of it.
+
+  /** Name the pixel; one that does not exist becomes the nearest that does. */
+  name(row, column) {
+    const within = (place, side) => Math.min(Math.max(Math.floor(place) || 0, 0), side - 1);
+    this.pixel = { row: within(row, this.rows), column: within(column, this.columns) };
+    const { pixel } = this.page;
+    pixel.row.input.value = this.pixel.row;
+    pixel.column.input.value = this.pixel.column;
+    pixel.value.input.value = this.image.values[this.pixel.row * this.columns + this.pixel.column];
+  }
+
+  /** Give the named pixel another value, and pool anew; what was filled stays filled. */
+  changeTo(value) {
+    if (!Number.isFinite(value)) return;
+    this.image.values[this.pixel.row * this.columns + this.pixel.column] = value;
+    this.output = poolImage(this.image, this.settings);
+    this.readable = readableCell(this.image);
+    this.restyle();
+    this.draw();
+  }
+
   // Places and settings
 
-  /** What is at a place on one of the canvases: its output cell, and the place as shares of the sides. */
+  /** What is at a place on one of the canvases: its output cell, the place as shares, the image's pixel. */
   under({ target, clientX, clientY }) {
     const { lay } = this;
     const { view, board } = this.views.get(target);
@@ -977,7 +1022,7 @@ class Explorer {
     if (target !== this.page.image.canvas) return { cell: [Math.floor(row), Math.floor(column)], shares };
     // Of the windows around a pixel, the one whose middle is nearest.
     const nearest = (place, before) => Math.round((place + before - lay.size / 2) / lay.stride);
-    return { cell: [nearest(row, lay.down.before), nearest(column, lay.across.before)], shares };
+    return { cell: [nearest(row, lay.down.before), nearest(column, lay.across.before)], shares, pixel: [row, column] };
   }
 
   set(name, value) {
@@ -1018,6 +1063,11 @@ function listenToSettings(explorer) {
   for (const name of ["pool", "padding"]) {
     settings[name].input.addEventListener("change", () => explorer.set(name, settings[name].input.value));
   }
+  const { row, column, value } = explorer.page.pixel;
+  for (const place of [row, column]) {
+    place.input.addEventListener("change", () => explorer.name(Number(row.input.value), Number(column.input.value)));
+  }
+  value.input.addEventListener("input", () => explorer.changeTo(value.input.valueAsNumber));
   settings.plane.input.addEventListener("change", () => explorer.set("plane", Number(settings.plane.input.value)));
 }
 
@@ -1114,7 +1164,9 @@ function listenToPointers(explorer) {
     if (!onCanvas(event) || !fingers.has(event.pointerId) || !lift(event)) return;
     explorer.pause();
     const { centre } = explorer; // a click does not make the picture jump
-    explorer.choose(...explorer.under(event).cell);
+    const { cell, pixel } = explorer.under(event);
+    if (pixel) explorer.name(...pixel);
+    explorer.choose(...cell);
     explorer.panTo(centre);
   };
   const leave = () => {
