@@ -46,6 +46,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in the middle of its term: two students have handed in, and are marked."""
     folder = tmp_path_factory.mktemp("course")
     copy_course(folder, ASSIGNMENTS)
+    shutil.copytree(ROOT / "course", folder / "course")
     run(folder, "nbgrader generate_assignment '*'")
     for student in ("ada", "bo"):
         for assignment in ASSIGNMENTS:
