@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pooling_course.arguments import Array
 from pooling_course.exercise import Answer, KnownMistake
-from pooling_course.trial import AsArray, Outcome, attempt, differing, same_outcome
+from pooling_course.trial import (
+    ABSOLUTE,
+    RELATIVE,
+    AsArray,
+    Outcome,
+    attempt,
+    differing,
+    same_outcome,
+)
 
 ARGUMENT_CHANGED = "argument-changed"
 HUGE = 1e6
+
+# What is said of an answer that no mistake of its exercise explains.
+SAME_RESULT = KnownMistake(
+    "same-result-for-all",
+    "Your function gives the same result whatever it is called with: does it use what it gets?",
+    (),
+)
 
 
 @dataclass(frozen=True)
@@ -36,10 +51,12 @@ def diagnose(
 
     None if no mistake does, or several do: a wrong hint is worse than none. Many mistakes raise
     the same exception, so an answer that does nothing else wrong is suspected only of those that
-    are declared to show in this way.
+    are declared to show in this way. That all results are the same is told only where none of
+    these explains it.
     """
     if _only_changes_its_argument(tried):
         return next((mistake for mistake in mistakes if mistake.key == ARGUMENT_CHANGED), None)
+    instead = _number_instead(_of_ordinary_size(tried), tried)
     tried = _of_ordinary_size(tried)
     evidence = [trial for trial in tried if trial.wrong]
     if all(trial.outcome.raised for trial in evidence):
@@ -49,19 +66,39 @@ def diagnose(
     suspects = [
         mistake
         for mistake in mistakes
-        if any(_explains(wrong, ordered, as_array) for wrong in _functions(mistake, ordered))
+        if any(_explains(wrong, ordered, as_array) for wrong in _functions(mistake, instead))
     ]
+    if not suspects and _gives_one_result(tried):
+        return SAME_RESULT
     return suspects[0] if len(suspects) == 1 else None
 
 
-def _functions(mistake: KnownMistake, tried: Sequence[Tried]) -> Iterator[Answer]:
+def _gives_one_result(tried: Sequence[Tried]) -> bool:
+    """Whether all results are the same one, and should not be."""
+    first, *others = (replace(trial.outcome, changed=None) for trial in tried)
+    return first.value is not None and all(same_outcome(other, first) for other in others)
+
+
+def _functions(mistake: KnownMistake, instead: float | None) -> Iterator[Answer]:
     """What the mistake does, for the number that the answer gives wherever it is wrong as well."""
     yield from mistake.wrong
-    if mistake.at_least is not None:
-        instead = _wrong_values(tried)
-        # a start at zero is a mistake of its own, and one number alone may be anything
-        if instead.size > 1 and instead[0] != 0 and (instead == instead[0]).all():
-            yield mistake.at_least(float(instead[0]))
+    if mistake.at_least is not None and instead is not None:
+        yield mistake.at_least(instead)
+
+
+def _number_instead(*trials: Sequence[Tried]) -> float | None:
+    """The one number that the answer gives wherever it is wrong, in the first trials that show it.
+
+    None for zero, as a start at zero is a mistake of its own, and where only one value is wrong,
+    as that may be any number.
+    """
+    for tried in trials:
+        values = _wrong_values(tried)
+        if values.size > 1:
+            # float32 holds -1e30 as a number next to it
+            same = np.allclose(values, values[0], rtol=RELATIVE, atol=0)
+            return float(values[0]) if same and abs(values[0]) > ABSOLUTE else None
+    return None
 
 
 def _wrong_values(tried: Sequence[Tried]) -> Array:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from pooling_course.choices import Choose, Seeded
-from pooling_course.diagnosis import Tried, diagnose
+from pooling_course.diagnosis import SAME_RESULT, Tried, diagnose
 from pooling_course.exercise import Answer, Exercise, KnownMistake
 from pooling_course.explanation import explanation
 from pooling_course.failure import WrongAnswer
@@ -86,7 +86,7 @@ class FunctionExercise(Exercise):
     @property
     def mistake_keys(self) -> frozenset[str]:
         """The mistakes that a finding may name."""
-        return frozenset(mistake.key for mistake in self.mistakes) | {FORBIDDEN}
+        return frozenset(m.key for m in self.mistakes) | {SAME_RESULT.key, FORBIDDEN}
 
     @cached_property
     def ordinary_calls(self) -> tuple[Call, ...]:

@@ -54,6 +54,11 @@ def _half(shape: Any) -> tuple[int, int]:
     return rows // 2, columns // 2
 
 
+def _shape_of_the_shape(shape: Any) -> Any:
+    rows, columns = shape.shape
+    return rows // 2, columns // 2
+
+
 def _halved_in_place(shape: Any) -> Any:
     shape[0] //= 2
     shape[1] //= 2
@@ -184,6 +189,27 @@ pooled_shape = FunctionExercise(
             "two-taken-away",
             "Each window replaces two pixels by one, all along the side: more than two are gone.",
             (lambda shape: tuple(side - 2 for side in shape),),
+        ),
+        KnownMistake(
+            "shape-not-an-image",
+            "What your function gets is no image but the shape of one: two numbers.",
+            (
+                _shape_of_the_shape,
+                lambda shape: (shape.shape[0] // 2, shape.shape[1] // 2),
+            ),
+            raises=True,
+        ),
+        KnownMistake(
+            "pair-divided",
+            "Python does not count with a pair of numbers as a whole: count with each of them.",
+            (
+                lambda shape: shape // 2,
+                lambda shape: shape / 2,
+                lambda shape: int(shape / 2),
+                lambda shape: tuple(shape / 2),
+                lambda shape: tuple(shape // 2),
+            ),
+            raises=True,
         ),
     ),
 )
@@ -397,6 +423,14 @@ first_window = FunctionExercise(
             (
                 lambda image: image[:2, :2].max().reshape(1),
                 lambda image: image[:2, :2].max().reshape(1, 1),
+            ),
+        ),
+        KnownMistake(
+            "type-too-small",
+            "Not every value fits into the type of number that you use: some turn into others.",
+            (
+                lambda image: image[:2, :2].astype(np.uint8).max(),
+                lambda image: image[:2, :2].max().astype(np.uint8),
             ),
         ),
     ),
@@ -691,11 +725,59 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
             ),
         ),
         KnownMistake(
+            "type-too-small",
+            "Not every value fits into the type of number that you use: some turn into others.",
+            (
+                lambda image: then(max_pool(image.astype(np.uint8))),
+                lambda image: then(max_pool(image).astype(np.uint8)),
+            ),
+        ),
+        KnownMistake(
+            "windows-from-the-wrong-pixels",
+            "Some windows of yours are empty, or too large: where do their slices begin and end?",
+            (
+                *(
+                    lambda image, empty=empty: then(_ends_one_apart(image, empty))
+                    for empty in (None, 0, -np.inf)
+                ),
+            ),
+            raises=True,
+        ),
+        KnownMistake(
+            "pixels-counted-in-the-output",
+            "You count by pixels of the image in the output as well: how many places has it?",
+            (
+                lambda image: then(_placed_by_pixels(image, 2)),
+                lambda image: then(_placed_by_pixels(image, 1)),
+            ),
+            raises=True,
+        ),
+        KnownMistake(
             "argument-changed",
             "The image is not yours to change: whoever called you still needs it.",
             (changed_in_place(lambda image: then(max_pool(image))),),
         ),
     )
+
+
+def _ends_one_apart(image: Array, empty: float | None) -> Array:
+    """Windows that start two pixels apart, but end one pixel apart; so the last are empty."""
+
+    def largest(window: Array) -> Any:
+        return empty if empty is not None and window.size == 0 else window.max()
+
+    return np.array(
+        [[largest(image[2 * i : i + 2, 2 * j : j + 2]) for j in range(3)] for i in range(2)]
+    )
+
+
+def _placed_by_pixels(image: Array, step: int) -> Array:
+    """Each window's largest value at the place that its first pixel has in the image."""
+    output = np.zeros((2, 3))
+    for i in range(0, 4, step):
+        for j in range(0, 6, step):
+            output[i, j] = image[i : i + 2, j : j + 2].max()
+    return output
 
 
 def _overlapping(image: Array, rows: tuple[int, ...]) -> Array:
@@ -726,6 +808,21 @@ first_row = FunctionExercise(
             "whole-columns",
             "You look at all four rows. The output's first row is made from the first two.",
             (lambda image: image.reshape(4, 3, 2).max(axis=(0, 2)),),
+        ),
+        KnownMistake(
+            "returned-too-early",
+            "This is the first window's value alone: is your loop left before its end?",
+            (lambda image: max_pool(image)[0, :1],),
+        ),
+        KnownMistake(
+            "image-not-pooled",
+            "These are pixels as they stand in the image. Each window gives one value.",
+            (
+                lambda image: image[0],
+                lambda image: image[:2],
+                lambda image: image[0, :3],
+                lambda image: image,
+            ),
         ),
         KnownMistake(
             "second-row",
@@ -845,6 +942,21 @@ max_pool_by_hand = FunctionExercise(
                 lambda image: max_pool(image).ravel(),
                 lambda image: max_pool(image).ravel(order="F"),
             ),
+        ),
+        KnownMistake(
+            "three-rows-of-two",
+            "The six values are right and in order: how many of them stand in one row?",
+            (lambda image: max_pool(image).reshape(3, 2),),
+        ),
+        KnownMistake(
+            "output-too-small",
+            "Count the windows along each side of the image: you have fewer than fit.",
+            (lambda image: max_pool(image)[:1, :2], lambda image: max_pool(image)[:1, :1]),
+        ),
+        KnownMistake(
+            "image-not-pooled",
+            "These are pixels as they stand in the image. Each window gives one value.",
+            (lambda image: image, lambda image: image[:2, :3]),
         ),
         KnownMistake(
             "axes-too-many",

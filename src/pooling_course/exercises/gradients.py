@@ -82,10 +82,17 @@ def _smallest(window: Array) -> tuple[Any, ...]:
     return np.unravel_index(np.argmin(window), window.shape)
 
 
-def _from_zero(image: Array, size: int, *, marks_first: bool) -> Array:
-    """A search that starts at zero finds nothing where all values are below."""
+# Numbers that students take for lower than all others.
+STARTS = (
+    *(-1, -10, -100, -128, -255, -256, -999, -1000, -9999, -10_000, -99_999),
+    *(-1e5, -1e6, -(2**31), -1e9, -1e10, -1e20, -1e30),
+)
+
+
+def _from(start: float, image: Array, size: int, *, marks_first: bool) -> Array:
+    """A search that starts with this number finds nothing where no value is above it."""
     won = winners(image, size)
-    none_found = won & (image <= 0)
+    none_found = won & (image <= start)
     won &= ~none_found
     if marks_first:
         rows, columns = np.nonzero(none_found)
@@ -162,6 +169,50 @@ def _positions(image: Array, size: int) -> Any:
     return np.argwhere(winners(image, size)).tolist()
 
 
+def _positions_by_windows(image: Array, size: int) -> Any:
+    """The winners' rows and columns, one window after the other."""
+    won = winners(image, size)
+    return [
+        (np.argwhere(won[i : i + size, j : j + size])[0] + (i, j)).tolist()
+        for i in range(0, image.shape[0] - size + 1, size)
+        for j in range(0, image.shape[1] - size + 1, size)
+    ]
+
+
+def _by_two_columns(image: Array, size: int, *, outside: bool) -> Array:
+    """A position in the window is split as in a window of two columns.
+
+    Places outside of the image raise, or are left out.
+    """
+    won = np.zeros(image.shape, bool)
+    for i, j in np.ndindex(*_pooled_shape(image, size)):
+        position = int(image[i * size : (i + 1) * size, j * size : (j + 1) * size].argmax())
+        row, column = i * size + position // 2, j * size + position % 2
+        if not outside or (row < image.shape[0] and column < image.shape[1]):
+            won[row, column] = True
+    return won
+
+
+def _largest_of_runs(image: Array, size: int) -> Array:
+    """True at the first largest pixel of each row of a window."""
+    rows, columns = (side // size * size for side in image.shape)
+    won = np.zeros(image.shape, bool)
+    for i in range(rows):
+        for j in range(0, columns, size):
+            won[i, j + image[i, j : j + size].argmax()] = True
+    return won
+
+
+def _best_so_far(image: Array, size: int) -> Array:
+    """True at each pixel that is larger than all before it in its window."""
+    won = np.zeros(image.shape, bool)
+    for i, j in np.ndindex(*_pooled_shape(image, size)):
+        part = slice(i * size, (i + 1) * size), slice(j * size, (j + 1) * size)
+        before = np.maximum.accumulate(np.append(-np.inf, image[part].ravel()))[:-1]
+        won[part] = image[part] > before.reshape(size, size)
+    return won
+
+
 def _positions_in_windows(image: Array, size: int) -> Any:
     return [
         [
@@ -230,8 +281,20 @@ winners_exercise = FunctionExercise(
             "Where all values are below zero, zero is not among them: what does your search for "
             "the largest one start with?",
             (
-                lambda image, *given: _from_zero(image, _size(given), marks_first=True),
-                lambda image, *given: _from_zero(image, _size(given), marks_first=False),
+                lambda image, *given: _from(0, image, _size(given), marks_first=True),
+                lambda image, *given: _from(0, image, _size(given), marks_first=False),
+            ),
+        ),
+        KnownMistake(
+            "starts-too-high",
+            "Your search for the largest value starts with a number that some windows do not "
+            "reach.",
+            tuple(
+                lambda image, *given, start=start, first=first: _from(
+                    start, image, _size(given), marks_first=first
+                )
+                for start in STARTS
+                for first in (True, False)
             ),
         ),
         KnownMistake(
@@ -279,7 +342,29 @@ winners_exercise = FunctionExercise(
             (
                 lambda image, *given: _positions(image, _size(given)),
                 lambda image, *given: _positions_in_windows(image, _size(given)),
+                lambda image, *given: _positions_by_windows(image, _size(given)),
             ),
+        ),
+        KnownMistake(
+            "position-divided-by-two",
+            "You make a row and a column of a position as if a window always had two columns.",
+            (
+                lambda image, *given: _by_two_columns(image, _size(given), outside=False),
+                lambda image, *given: _by_two_columns(image, _size(given), outside=True),
+            ),
+        ),
+        KnownMistake(
+            "one-winner-per-row-of-the-window",
+            "You mark a pixel in each row, or column, of a window. A window has one winner.",
+            (
+                lambda image, *given: _largest_of_runs(image, _size(given)),
+                lambda image, *given: _largest_of_runs(image.T, _size(given)).T,
+            ),
+        ),
+        KnownMistake(
+            "earlier-best-kept",
+            "A pixel that was the largest only until a larger one came is still marked.",
+            (lambda image, *given: _best_so_far(image, _size(given)),),
         ),
         KnownMistake(
             "other-mark",
@@ -311,6 +396,13 @@ winners_exercise = FunctionExercise(
                 ),
                 lambda image, *given: _last_windows_cleared(
                     image, _size(given), row=False, column=True
+                ),
+                # `range(0, side - size, size)` leaves one out where windows fit exactly
+                lambda image, *given: _last_windows_cleared(
+                    image,
+                    _size(given),
+                    row=image.shape[0] % _size(given) == 0,
+                    column=image.shape[1] % _size(given) == 0,
                 ),
             ),
         ),
@@ -575,6 +667,18 @@ def _shared_by_both(
             lambda upstream, image, size: upstream * 1.0,
         ),
         _mistake(
+            "forward-again",
+            "This is the image, pooled. What comes back from the upstream gradient is asked for.",
+            lambda upstream, image, size: forward(image, size),
+            lambda upstream, image, size: forward(image, size) * 1.0,
+            lambda upstream, image, size: forward(image, size) * upstream,
+        ),
+        _mistake(
+            "negative-lost",
+            "An upstream value may be negative: then so is the gradient.",
+            lambda upstream, image, size: np.maximum(backward(upstream, image, size), 0.0),
+        ),
+        _mistake(
             "rest-left-out",
             "The gradient has the image's shape: dropped rows and columns are in it, as zeros.",
             lambda upstream, image, size: backward(upstream, image, size)[
@@ -593,6 +697,11 @@ def _shared_by_both(
             lambda upstream, image, size: backward(_last_cleared(upstream, 0, 1), image, size),
             lambda upstream, image, size: backward(_last_cleared(upstream, 1, 0), image, size),
             lambda upstream, image, size: backward(_last_cleared(upstream, 1, 1), image, size),
+            lambda upstream, image, size: backward(
+                _last_cleared(upstream, *(int(side % size == 0) for side in image.shape)),
+                image,
+                size,
+            ),
         ),
         _mistake(
             "one-upstream-value",
@@ -803,8 +912,22 @@ max_pool_backward_exercise = FunctionExercise(
         _mistake(
             "only-above-zero",
             "Where all values of a window are below zero, one of them is its maximum all the same.",
-            _to(lambda image, size: _from_zero(image, size, marks_first=False)),
-            _to(lambda image, size: _from_zero(image, size, marks_first=True)),
+            _to(lambda image, size: _from(0, image, size, marks_first=False)),
+            _to(lambda image, size: _from(0, image, size, marks_first=True)),
+        ),
+        _mistake(
+            "starts-too-high",
+            "Your search for the largest value starts with a number that some windows do not "
+            "reach.",
+            *(
+                _to(
+                    lambda image, size, start=start, first=first: _from(
+                        start, image, size, marks_first=first
+                    )
+                )
+                for start in STARTS
+                for first in (True, False)
+            ),
         ),
         _mistake(
             "partial-windows-kept",
@@ -898,6 +1021,12 @@ average_pool_backward_exercise = FunctionExercise(
             lambda upstream, image, size: _shares_in(upstream, image, size, size + 1),
         ),
         _mistake(
+            "along-one-axis",
+            "Each value is repeated along one axis only. A window has rows and columns.",
+            lambda upstream, image, size: upstream.repeat(size, axis=0) / size**2,
+            lambda upstream, image, size: upstream.repeat(size, axis=1) / size**2,
+        ),
+        _mistake(
             "tiled",
             "The whole gradient is put side by side. Each value is to be repeated on the spot.",
             lambda upstream, image, size: _tiled(upstream, image, size),
@@ -938,6 +1067,8 @@ average_pool_backward_exercise = FunctionExercise(
             "own.",
             lambda upstream, image, size: _spread(upstream, image, size) / image.size,
             lambda upstream, image, size: _spread(upstream, image, size) / upstream.size,
+            lambda upstream, image, size: np.full(image.shape, upstream.sum() / image.size),
+            lambda upstream, image, size: np.full(image.shape, upstream.mean()),
         ),
     ),
 )

@@ -254,6 +254,18 @@ conv_parameters = FunctionExercise(
             lambda k, c, f: (k ^ 2) * c * f + f,
         ),
         _counting(
+            "kernel-forgotten",
+            "A filter has a weight for each place of its kernel: how large is that?",
+            lambda k, c, f: c * f + f,
+            lambda k, c, f: c * f,
+        ),
+        _counting(
+            "bias-on-both-sides",
+            "There is one bias for each filter, and none in its kernel or its channels.",
+            lambda k, c, f: (k * k + 1) * (c + 1) * f,
+            lambda k, c, f: k * k * (c + 1) * (f + 1),
+        ),
+        _counting(
             "size-always-three",
             "You count a kernel of 3 by 3, whatever its size is.",
             lambda k, c, f: (9 * c + 1) * f,
@@ -352,6 +364,11 @@ dense_parameters = FunctionExercise(
             lambda i, o: i * o * o + o,
             lambda i, o: i**o,
             lambda i, o: i * o * 2 + o,
+        ),
+        _counting(
+            "as-for-a-convolution",
+            "A dense layer has no kernel: how many weights has a unit?",
+            lambda i, o: 9 * i * o + o,
         ),
         _counting(
             "always-three-units",
@@ -537,6 +554,14 @@ def _with_pool_parameters(rows: list[Row], number: int) -> list[Row]:
     return [(shape, number if k in (1, 3) else p) for k, (shape, p) in enumerate(rows)]
 
 
+def _counted_in_pools(rows: list[Row], count: Callable[[int], int]) -> list[Row]:
+    """Parameters for the pooling layers, by the number of their channels."""
+    return [
+        (shape, count(shape[2]) if k in (1, 3) else parameters)
+        for k, (shape, parameters) in enumerate(rows)
+    ]
+
+
 def _with_pool_channels(rows: list[Row]) -> list[Row]:
     return [((*s[:2], 1) if k in (1, 3) else s, p) for k, (s, p) in enumerate(rows)]
 
@@ -670,6 +695,17 @@ predict_summary_exercise = FunctionExercise(
             "A maximum has nothing to learn: how many parameters does a pooling layer have?",
             _with(lambda rows: _with_pool_parameters(rows, 4)),
             _with(lambda rows: _with_pool_parameters(rows, 5)),
+            _with(lambda rows: _counted_in_pools(rows, lambda channels: 4 * channels)),
+            _with(lambda rows: _counted_in_pools(rows, lambda channels: channels)),
+            _with(lambda rows: _counted_in_pools(rows, lambda channels: 5 * channels)),
+            _with(lambda rows: _counted_in_pools(rows, lambda c: (4 * c + 1) * c)),
+            _with(lambda rows: _counted_in_pools(rows, lambda c: (9 * c + 1) * c)),
+        ),
+        _counting(
+            "half-of-each-pair",
+            "Each row is a pair: the output shape and the number of parameters.",
+            _with(lambda rows: [shape for shape, _ in rows]),
+            _with(lambda rows: [parameters for _, parameters in rows]),
         ),
         _counting(
             "channels-lost-in-pooling",

@@ -217,6 +217,14 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
         (
+            "type-too-small",
+            "Not every value fits into the type of number that you use: some turn into others.",
+            (
+                of_result(lambda output: output.astype(np.uint8), choice),
+                lambda image, size, stride: loop(choice)(image.astype(np.uint8), size, stride),
+            ),
+        ),
+        (
             "transposed",
             "Your output stands on its side: rows of the image make rows of the output.",
             (of_result(np.transpose, choice),),
@@ -240,6 +248,21 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             "Only the first places of your output are filled: is your loop left before its end, or "
             "are all later windows empty?",
             (of_result(_first_place, choice), of_result(_first_row, choice)),
+        ),
+        (
+            "row-not-started-anew",
+            "The list for a row of your output keeps what the rows above put into it.",
+            (of_result(lambda output: np.tile(output.ravel(), (len(output), 1)), choice),),
+        ),
+        (
+            "rows-not-equally-long",
+            "The rows of your output are not equally long: with what does each of them start?",
+            (
+                of_result(_ever_longer_rows, choice),
+                of_result(lambda output: np.array(_ever_longer_rows(output)), choice),
+                of_result(_later_rows_empty, choice),
+                of_result(lambda output: np.array(_later_rows_empty(output)), choice),
+            ),
         ),
         (
             "one-value",
@@ -314,6 +337,17 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             ),
         ),
     )
+
+
+def _ever_longer_rows(output: Array) -> list[Array]:
+    """Rows of a list that is never emptied."""
+    columns = output.shape[1]
+    return [output.ravel()[: (row + 1) * columns] for row in range(len(output))]
+
+
+def _later_rows_empty(output: Array) -> list[list[Any]]:
+    """Rows of an inner loop whose counter is never set back."""
+    return [list(output[0]), *([] for _ in output[1:])]
 
 
 def _carried(output: Array, choice: Choice) -> Array:
@@ -399,8 +433,54 @@ def _rows_compared_in_lists(image: Array, size: int, stride: int) -> Any:
     return compared[..., None] if size == 1 else compared
 
 
-def rest_not_dropped(wrap: Wrap) -> KnownMistake:
-    """A reshape, or slices, without a look at what is left over."""
+def past_the_edge(wrap: Wrap, choice: Choice = np.max) -> KnownMistake:
+    """Every window that starts in the image is read pixel by pixel."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        places = list(np.ndindex(size, size))
+        rows, columns = (range(0, side, stride) for side in image.shape)
+        return np.array(
+            [
+                [choice(np.array([image[i + a, j + b] for a, b in places])) for j in columns]
+                for i in rows
+            ]
+        )
+
+    return KnownMistake(
+        "past-the-edge",
+        "Your last windows reach for pixels that the image does not have: which windows fit?",
+        (wrap(pool),),
+        raises=True,
+    )
+
+
+def pixels_counted_in_the_output(wrap: Wrap, choice: Choice = np.max) -> KnownMistake:
+    """Each window's value is put where its first pixel stands in the image."""
+
+    def placing(step: int | None, last: Callable[[int, int], int]) -> Pool:
+        def pool(image: Array, size: int, stride: int) -> Array:
+            output = np.zeros([(side - size) // stride + 1 for side in image.shape])
+            for i in range(0, last(image.shape[0], size), step or stride):
+                for j in range(0, last(image.shape[1], size), step or stride):
+                    output[i, j] = choice(image[i : i + size, j : j + size])
+            return output
+
+        return pool
+
+    return KnownMistake(
+        "pixels-counted-in-the-output",
+        "You count by pixels of the image in the output as well: how many places has it?",
+        tuple(
+            wrap(placing(step, last))
+            for step in (None, 1)
+            for last in (lambda side, size: side - size + 1, lambda side, size: side)
+        ),
+        raises=True,
+    )
+
+
+def rest_not_dropped(wrap: Wrap, *, any_size: bool = False) -> KnownMistake:
+    """A reshape, or slices, without a look at what is left over by a window of this size."""
 
     def reshaped(image: Array, size: int, _stride: int) -> Array:
         rows, columns = image.shape[0] // size, image.shape[1] // size
@@ -413,11 +493,14 @@ def rest_not_dropped(wrap: Wrap) -> KnownMistake:
             pooled = np.maximum(pooled, image[i::size, j::size])
         return pooled
 
+    def even(image: Array, size: int, stride: int) -> Array:
+        return reshaped(image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2], size, stride)
+
     return KnownMistake(
         "rest-not-dropped",
         "Where a side is no multiple of the window's, rows or columns are left over. What becomes "
         "of them?",
-        (wrap(reshaped), wrap(sliced)),
+        (wrap(reshaped), wrap(sliced), *((wrap(even),) if any_size else ())),
         raises=True,
     )
 
@@ -459,6 +542,7 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                 loop(choice, extent=lambda size, stride: (size - 1, size - 1)),
                 loop(choice, extent=lambda size, stride: (size - 1, size)),
                 loop(choice, extent=lambda size, stride: (size, size - 1)),
+                loop(choice, extent=lambda size, stride: (max(size - 1, 1), max(size - 1, 1))),
                 loop(choice, extent=lambda size, stride: (size - 1, size - 1), empty=-np.inf),
                 loop(choice, extent=lambda size, stride: (size - 1, size - 1), empty=0),
                 loop(choice, span=_without_the_first),
@@ -501,6 +585,14 @@ def layout(choice: Choice = np.max, *, overlap: str = SIDE_BY_SIDE) -> tuple[Var
                     size,
                     stride,
                 ),
+            ),
+        ),
+        (
+            "output-of-one-size",
+            "Your output has the same shape for every image: how many windows fit along a side?",
+            tuple(
+                loop(choice, output_rows=lambda *_: 2, output_columns=lambda *_: 3, empty=empty)
+                for empty in (None, 0)
             ),
         ),
         (

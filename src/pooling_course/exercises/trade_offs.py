@@ -123,6 +123,44 @@ def _slices_for_positive(image: Array, rows: int, columns: int) -> Array:
     return moved
 
 
+def _from_positions(image: Array, rows: int, columns: int) -> Array:
+    """A position that is below the image's end is taken, however negative it is."""
+    moved = np.zeros_like(image)
+    for r, c in np.ndindex(*image.shape):
+        if r - rows < image.shape[0] and c - columns < image.shape[1]:
+            moved[r, c] = image[r - rows, c - columns]
+    return moved
+
+
+def _to_positions(image: Array, rows: int, columns: int) -> Array:
+    moved = np.zeros_like(image)
+    for r, c in np.ndindex(*image.shape):
+        if r + rows < image.shape[0] and c + columns < image.shape[1]:
+            moved[r + rows, c + columns] = image[r, c]
+    return moved
+
+
+def _shorter_loops(image: Array, rows: int, columns: int, *, bounds: bool) -> Array:
+    """Loops that end earlier by as many pixels as the image moves, so later for negative ones."""
+    moved = np.zeros_like(image)
+    height, width = image.shape
+    for r in range(height - rows):
+        for c in range(width - columns):
+            if not bounds or (r + rows < height and c + columns < width):
+                moved[r + rows, c + columns] = image[r, c]
+    return moved
+
+
+def _slices_up_to_the_image(image: Array, rows: int, columns: int) -> Array:
+    """Right slices, as long as the shift is smaller than the image."""
+    moved = np.zeros_like(image)
+    height, width = image.shape
+    moved[max(rows, 0) : height + min(rows, 0), max(columns, 0) : width + min(columns, 0)] = image[
+        max(-rows, 0) : height - max(rows, 0), max(-columns, 0) : width - max(columns, 0)
+    ]
+    return moved
+
+
 def _slices_with_minus(image: Array, rows: int, columns: int) -> Array:
     moved = np.zeros_like(image)
     moved[rows:, columns:] = image[:-rows, :-columns]
@@ -183,6 +221,9 @@ shift_exercise = FunctionExercise(
             "side.",
             _from_negative_positions,
             _to_negative_positions,
+            _from_positions,
+            _to_positions,
+            raises=True,
         ),
         _mistake(
             "positive-only",
@@ -190,7 +231,20 @@ shift_exercise = FunctionExercise(
             _slices_for_positive,
             _slices_with_minus,
             _same_signs_only,
+            lambda image, rows, columns: _shorter_loops(image, rows, columns, bounds=False),
+            lambda image, rows, columns: _shorter_loops(image, rows, columns, bounds=True),
             raises=True,
+        ),
+        _mistake(
+            "larger-than-the-image",
+            "An image may move by more than its own size: where do your slices begin and end then?",
+            _slices_up_to_the_image,
+            raises=True,
+        ),
+        _mistake(
+            "nothing-but-zeros",
+            "All pixels of your result are 0: where does the image go?",
+            lambda image, rows, columns: np.zeros(image.shape),
         ),
         _mistake(
             "old-pixels-kept",
@@ -479,6 +533,12 @@ unchanged_exercise = FunctionExercise(
             ),
         ),
         _mistake(
+            "pooled-called-with-a-size",
+            "`pooled` takes one argument, the image: what do you call it with?",
+            lambda image, pooled, rows, columns: pooled(image, 2),
+            raises=True,
+        ),
+        _mistake(
             "not-shifted",
             "You compare the output with itself: where is the image shifted?",
             lambda image, pooled, rows, columns: 1.0,
@@ -569,6 +629,16 @@ def _differences(
     def answer(image: Array, pool: Callable[[Array, int], Any], size: int) -> object:
         output = np.asarray(pool(image.copy(), size), float)
         return summarise(image.astype(float) - blow_up(output, size))
+
+    return answer
+
+
+def _differences_of(summarise: Callable[[Array, Array], object]) -> Answer:
+    """What `summarise` makes of the image and of the pooled one, blown up."""
+
+    def answer(image: Array, pool: Callable[[Array, int], Any], size: int) -> object:
+        output = np.asarray(pool(image.copy(), size), float)
+        return summarise(image.astype(float), _blown_up(output, size))
 
     return answer
 
@@ -691,6 +761,52 @@ detail_lost_exercise = FunctionExercise(
                 float(image.astype(float).mean())
                 - float(np.asarray(pool(image.copy(), size), float).mean())
             ),
+        ),
+        _mistake(
+            "not-blown-up",
+            "The output has fewer pixels than the image: how do they come to lie on each other?",
+            lambda image, pool, size: np.abs(image - pool(image.copy(), size)).mean(),
+            lambda image, pool, size: np.abs(
+                image[::size, ::size] - pool(image.copy(), size)
+            ).mean(),
+            raises=True,
+        ),
+        _mistake(
+            "along-one-axis",
+            "Each value is repeated along one axis only. It is blown up down and across.",
+            *(
+                lambda image, pool, size, axis=axis: np.abs(
+                    image - np.repeat(pool(image.copy(), size), size, axis=axis)
+                ).mean()
+                for axis in (0, 1)
+            ),
+            raises=True,
+        ),
+        _mistake(
+            "pool-called-without-the-size",
+            "`pool` takes an image and a size: what do you call it with?",
+            lambda image, pool, size: pool(image),
+            raises=True,
+        ),
+        _mistake(
+            "absolute-values-compared",
+            "You drop the signs of the values. The sign of their difference is to be dropped.",
+            _differences_of(lambda image, large: np.abs(np.abs(image) - np.abs(large)).mean()),
+        ),
+        _mistake(
+            "equal-pixels-left-out",
+            "The mean goes over all pixels of the image: where nothing differs, too.",
+            _differences(lambda d: np.abs(d[d != 0]).mean()),
+            _differences(lambda d: np.abs(d[d != 0]).mean() if d.any() else 0.0),
+        ),
+        _mistake(
+            "divided-by-the-values",
+            "You put the difference in relation to the values. Its own size is asked for.",
+            _differences_of(lambda image, large: np.abs(image - large).sum() / np.abs(image).sum()),
+            _differences_of(
+                lambda image, large: np.abs(image - large).sum() / max(np.abs(image).sum(), 1e-12)
+            ),
+            _differences_of(lambda image, large: np.abs(image - large).mean() / image.mean()),
         ),
         _mistake(
             "differences-not-summarised",

@@ -152,7 +152,12 @@ def _two_by_two(pool: Pool) -> Answer:
 
 
 def _raising(wrap: wrong.Wrap) -> tuple[KnownMistake, ...]:
-    return (wrong.starts_too_high(wrap), wrong.rows_compared(wrap))
+    return (
+        wrong.starts_too_high(wrap),
+        wrong.rows_compared(wrap),
+        wrong.past_the_edge(wrap),
+        wrong.pixels_counted_in_the_output(wrap),
+    )
 
 
 # max_pool_2x2 --------------------------------------------------------------------------------
@@ -217,6 +222,15 @@ def _halved_again(window: Array) -> float:
     return mean
 
 
+def _last_alone_divided(window: Array) -> float:
+    *others, last = window.ravel().tolist()
+    return float(sum(others) + last / window.size)
+
+
+def _mean_without_zeros(window: Array) -> Any:
+    return wrong.total(window) / np.count_nonzero(window)
+
+
 _DIVISORS: tuple[Variants, ...] = (
     (
         "always-divided-by-four",
@@ -259,6 +273,25 @@ _DIVISORS: tuple[Variants, ...] = (
         ),
     ),
     (
+        "rounded",
+        "Your means are rounded. A mean may have more places after the point.",
+        tuple(
+            wrong.of_result(lambda output, places=places: output.round(places), wrong.mean)
+            for places in (1, 2, 3)
+        ),
+    ),
+    (
+        "last-alone-divided",
+        "Python divides before it adds: what do you divide by the number of pixels, the sum or the "
+        "last pixel?",
+        (wrong.loop(_last_alone_divided),),
+    ),
+    (
+        "zeros-not-counted",
+        "A pixel of 0 is a pixel as well: by how many do you divide?",
+        (wrong.loop(_mean_without_zeros),),
+    ),
+    (
         "maximum-divided",
         "The largest value is not the sum of the window.",
         (lambda image, size, stride: wrong.loop()(image, size, stride) / size**2,),
@@ -284,17 +317,21 @@ average_pool_exercise = FunctionExercise(
     ordinary=_ordinary_window,
     legal=lambda choose: _legal_window(choose, summed=True),
     window=_window,
-    mistakes=made_of(
-        (
-            *wrong.values(wrong.mean),
-            *wrong.results(wrong.mean),
-            *wrong.layout(wrong.mean, overlap=wrong.BY_THE_STRIDE),
-            *wrong.strides(wrong.mean),
-            *_DIVISORS,
+    mistakes=(
+        *made_of(
+            (
+                *wrong.values(wrong.mean),
+                *wrong.results(wrong.mean),
+                *wrong.layout(wrong.mean, overlap=wrong.BY_THE_STRIDE),
+                *wrong.strides(wrong.mean),
+                *_DIVISORS,
+            ),
+            _any_window,
         ),
-        _any_window,
-    )
-    + _defaults(average_pool),
+        wrong.past_the_edge(_any_window, wrong.mean),
+        wrong.pixels_counted_in_the_output(_any_window, wrong.mean),
+        *_defaults(average_pool),
+    ),
 )
 
 # max_pool_channels ---------------------------------------------------------------------------
@@ -365,6 +402,48 @@ def _as_a_long_batch(images: Array, size: int, stride: int) -> Array:
     flat = images.reshape(batch * channels, rows, columns, 1)
     pooled = max_pool_channels(flat, size, stride)
     return pooled.reshape(batch, *pooled.shape[1:3], channels)
+
+
+def _as_channels_first(images: Array, size: int, stride: int) -> Array:
+    """Reshaped to channels first, and moved back rightly."""
+    batch, rows, columns, channels = images.shape
+    turned = np.moveaxis(images.reshape(batch, channels, rows, columns), 1, 3)
+    return max_pool_channels(turned, size, stride)
+
+
+def _pooled_along(first: int) -> tuple[Answer, ...]:
+    """Windows that lie on this axis and the next; where none fits, an error or an empty output."""
+
+    def pooled(images: Array, size: int, stride: int, least: int | None) -> Array:
+        view = np.moveaxis(images, (first, first + 1), (0, 1))
+        rows, columns = (
+            (side - size) // stride + 1
+            if least is None
+            else max((side - size) // stride + 1, least)
+            for side in view.shape[:2]
+        )
+        output = np.zeros((rows, columns, *view.shape[2:]))
+        for i, j in np.ndindex(rows, columns):
+            top, left = i * stride, j * stride
+            output[i, j] = view[top : top + size, left : left + size].max(axis=(0, 1))
+        return np.moveaxis(output, (0, 1), (first, first + 1))
+
+    return tuple(
+        _with_stack(lambda images, size, stride, least=least: pooled(images, size, stride, least))
+        for least in (None, 0)
+    )
+
+
+def _unpacked_as(axes: int) -> Answer:
+    """The shape of a stack is taken for that of an array with fewer axes."""
+
+    def answer(images: Array, *_: Any) -> None:
+        if axes == 2:
+            _rows, _columns = images.shape
+        else:
+            _rows, _columns, _channels = images.shape
+
+    return answer
 
 
 def _last_filled(output: Array) -> Array:
@@ -450,6 +529,7 @@ _STACKS = (
                     max_pool_channels(np.moveaxis(images, 1, 3), size, stride), 3, 1
                 )
             ),
+            *_pooled_along(2),
         ),
     ),
     KnownMistake(
@@ -461,6 +541,7 @@ _STACKS = (
                     max_pool_channels(np.moveaxis(images, 2, 0), size, stride), 0, 2
                 )
             ),
+            *_pooled_along(0),
         ),
     ),
     KnownMistake(
@@ -497,7 +578,15 @@ _STACKS = (
         (
             _stacked(lambda output: np.moveaxis(output, 3, 1).reshape(output.shape)),
             _with_stack(lambda images, size, stride: _as_a_long_batch(images, size, stride)),
+            _with_stack(lambda images, size, stride: _as_channels_first(images, size, stride)),
         ),
+    ),
+    KnownMistake(
+        "one-image-expected",
+        "Your function gets a stack with four axes, not one image: which axes are its rows and "
+        "columns?",
+        (_unpacked_as(2), _unpacked_as(3)),
+        raises=True,
     ),
     KnownMistake(
         "last-channel-not-filled-in",
@@ -671,10 +760,14 @@ def _four_pixels(image: Array, size: int, _stride: int) -> Any:
     return np.maximum(upper, lower)
 
 
+def _up_to_four_pixels(image: Array, size: int, _stride: int) -> Any:
+    return wrong.loop(lambda window: window[:2, :2].max())(image, size, size)
+
+
 _FOUR_PIXELS = (
     "four-pixels",
     "You take four pixels of each window. How many has a window of another size?",
-    (_four_pixels,),
+    (_four_pixels, _up_to_four_pixels),
 )
 
 max_pool_fast = FunctionExercise(
@@ -700,7 +793,7 @@ max_pool_fast = FunctionExercise(
         _any_window,
     )
     + _raising(_any_window)
-    + (wrong.rest_not_dropped(_any_window),),
+    + (wrong.rest_not_dropped(_any_window, any_size=True),),
 )
 
 # max_pool_same -------------------------------------------------------------------------------
@@ -808,12 +901,15 @@ def _rounded_down(image: Array, size: int, stride: int) -> Any:
     return max_pool_same(image, size, stride)[:rows, :columns]
 
 
-def _rounded_down_everywhere(image: Array, size: int, stride: int) -> Any:
-    missing = [max((side // stride - 1) * stride + size - side, 0) for side in image.shape]
+def _rounded_down_everywhere(image: Array, size: int, stride: int, least: int = 0) -> Any:
+    rows, columns = (max(side // stride, least) for side in image.shape)
+    missing = [
+        max((count - 1) * stride + size - side, 0)
+        for count, side in zip((rows, columns), image.shape, strict=True)
+    ]
     padded = np.pad(
         image.astype(float), [(m // 2, m - m // 2) for m in missing], constant_values=-np.inf
     )
-    rows, columns = (side // stride for side in image.shape)
     count = {"output_rows": lambda *_: rows, "output_columns": lambda *_: columns}
     return wrong.loop(**count)(padded, size, stride)  # type: ignore[arg-type]
 
@@ -828,6 +924,51 @@ def _from_below_zero(empty: float | None) -> Pool:
         for i, j in np.ndindex(rows, columns):
             top, left = i * stride - before[0], j * stride - before[1]
             window = image[top : top + size, left : left + size]
+            output[i, j] = window.max() if window.size or empty is None else empty
+        return output
+
+    return pool
+
+
+def _as_many_as_same(missing: Callable[[int, int, int], int], empty: float | None) -> Pool:
+    """As many windows as `same` has, on an image with other padding, cut off where that ends."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        lacking = [missing(side, size, stride) for side in image.shape]
+        padded = np.pad(
+            image.astype(float), [(m // 2, m - m // 2) for m in lacking], constant_values=-np.inf
+        )
+        rows, columns = (-(-side // stride) for side in image.shape)
+        counted = wrong.loop(
+            output_rows=lambda *_: rows, output_columns=lambda *_: columns, empty=empty
+        )
+        return np.asarray(counted(padded, size, stride))
+
+    return pool
+
+
+def _starting_before(
+    change: Callable[[tuple[int, ...]], tuple[int, ...]],
+    empty: float | None,
+    missing: Callable[[int, int, int], int] = lambda side, size, stride: sum(
+        same_padding(side, size, stride)
+    ),
+) -> Pool:
+    """Slices that start before the image and are cut off at its edges.
+
+    `change` makes the numbers of pixels, down and across, by which they start before it.
+    """
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        before = change(tuple(missing(side, size, stride) // 2 for side in image.shape))
+        rows, columns = (-(-side // stride) for side in image.shape)
+        output = np.zeros((rows, columns))
+        for i, j in np.ndindex(rows, columns):
+            (top, bottom), (left, right) = (
+                (max(start, 0), max(start + size, 0))
+                for start in (i * stride - before[0], j * stride - before[1])
+            )
+            window = image[top:bottom, left:right]
             output[i, j] = window.max() if window.size or empty is None else empty
         return output
 
@@ -856,7 +997,17 @@ def _not_clipped(image: Array, size: int, stride: int) -> Any:
     return max_pool(np.pad(image.astype(float), padding, constant_values=-np.inf), size, stride)
 
 
+def _same(change: Callable[[Any], Any]) -> Pool:
+    return lambda image, size, stride: change(max_pool_same(image, size, stride))
+
+
 _SAME_BY_ANOTHER_SIGN = (
+    KnownMistake(
+        "starts-too-high",
+        "Your search for the largest value starts with a number that some windows do not reach.",
+        (),
+        at_least=lambda least: _any_window(_same(lambda output: np.maximum(output, least))),
+    ),
     KnownMistake(
         "padding-too-high",
         "What you add around the image wins over some images: what could never win?",
@@ -883,6 +1034,16 @@ _SAME_BY_ANOTHER_SIGN = (
                     )
                 )
             ),
+            *(
+                _any_window(
+                    _starting_before(
+                        lambda befores: befores,
+                        empty,
+                        lambda side, size, stride: (-(-side // stride) - 1) * stride + size - side,
+                    )
+                )
+                for empty in (None, -np.inf)
+            ),
         ),
         raises=True,
     ),
@@ -902,6 +1063,11 @@ _SAME: tuple[Variants, ...] = (
         (
             *(_padded_as_sides(*sides) for sides in ((0, 0), (1, 1), (1, 0))),
             *(_cut_to_sides(_padded_as_sides(*sides)) for sides in ((0, 0), (1, 1), (1, 0))),
+            *(
+                _starting_before(lambda befores, axis=axis: (befores[axis],) * 2, empty)
+                for axis in (0, 1)
+                for empty in (None, -np.inf)
+            ),
         ),
     ),
     (
@@ -913,7 +1079,11 @@ _SAME: tuple[Variants, ...] = (
         "output-rounded-down",
         "With `same` each pixel is in some window: how is a side divided by the stride, up or "
         "down?",
-        (_rounded_down, _rounded_down_everywhere),
+        (
+            _rounded_down,
+            _rounded_down_everywhere,
+            lambda image, size, stride: _rounded_down_everywhere(image, size, stride, 1),
+        ),
     ),
     (
         "last-window-moved-back",
@@ -993,6 +1163,15 @@ _SAME: tuple[Variants, ...] = (
                 split=lambda missing: (0, missing),
             ),
             _padded(missing=lambda side, size, stride: max(size - stride, 0)),
+            *(
+                _as_many_as_same(missing, empty)
+                for missing in (
+                    lambda side, size, stride: size - 1,
+                    lambda side, size, stride: -side % size,
+                    lambda side, size, stride: -side % stride,
+                )
+                for empty in (None, -np.inf)
+            ),
         ),
     ),
     (
@@ -1001,10 +1180,6 @@ _SAME: tuple[Variants, ...] = (
         (lambda image, size, stride: _padded()(image, size, 1),),
     ),
 )
-
-
-def _same(change: Callable[[Any], Any]) -> Pool:
-    return lambda image, size, stride: change(max_pool_same(image, size, stride))
 
 
 def _same_changing(image: Array, size: int, stride: int) -> Array:
