@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import brute_force
+import brute_force_keras
 import numpy as np
 import small_inputs
-import test_keras_answers
 from apart import judged_apart, results
 from mutants import IN_KERAS, Mutant, mutants
 from verdicts import TooLong, function, time_for
@@ -183,11 +183,11 @@ def fault(mutant: Mutant, answer: Callable[..., Any]) -> str | None:
         return None if brute_force.agrees(answer, name) else "is wrong on a larger input"
     if found is None and name not in SMALL_INPUTS_ONLY:
         with contextlib.redirect_stdout(io.StringIO()):
-            found = test_keras_answers.fault(mutant.as_answer())
+            found = brute_force_keras.fault(mutant.as_answer())
     return found
 
 
-PROVED_APART = {*small_inputs.CALLS, *test_keras_answers.EXERCISES}
+PROVED_APART = {*small_inputs.CALLS, *brute_force_keras.EXERCISES}
 
 
 @cache

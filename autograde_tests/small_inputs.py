@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 import brute_force
+import brute_force_keras
 import numpy as np
-import test_keras_answers
 from brute_force import Arguments, lay_out, sides
 
 Inputs = Iterator[Arguments]
@@ -331,7 +331,7 @@ def predict_summary(image_size: int, filters_1: int, filters_2: int, classes: in
 
 REFERENCES: dict[str, Callable[..., Any]] = {
     **brute_force.REFERENCES,
-    **{name: reference for name, (reference, _) in test_keras_answers.FUNCTIONS.items()},
+    **{name: reference for name, (reference, _) in brute_force_keras.FUNCTIONS.items()},
     # Keras itself, the reference there, takes too long for all small numbers.
     "predict_summary": predict_summary,
 }
