@@ -219,6 +219,7 @@ def average_pool(image, size=2, stride=None):
             for r in range(0, image.shape[0] - size + 1, stride)]
 
 # %% wrong: two decimals
+# mistake: rounded
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return [[round(float(image[r:r + size, c:c + size].mean()), 2)
@@ -281,6 +282,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: the division binds too tightly
+# mistake: last-alone-divided
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     rows = (image.shape[0] - size) // stride + 1
@@ -514,3 +516,22 @@ def average_pool(image, size=2, stride=None):
     return [[sum(Fraction(float(v)) for v in image[r:r + size, c:c + size].flat) / size ** 2
              for c in range(0, image.shape[1] - size + 1, stride)]
             for r in range(0, image.shape[0] - size + 1, stride)]
+
+# %% wrong: two decimals again
+# mistake: rounded
+def average_pool(image, size=2, stride=None):
+    s = stride or size
+    return np.array([[round(float(image[r:r + size, c:c + size].mean()), 2) for c in range(0, image.shape[1] - size + 1, s)] for r in range(0, image.shape[0] - size + 1, s)])
+
+# %% wrong: precedence
+# mistake: last-alone-divided
+def average_pool(image, size=2, stride=None):
+    s = stride or size
+    out = []
+    for r in range(0, image.shape[0] - size + 1, s):
+        row = []
+        for c in range(0, image.shape[1] - size + 1, s):
+            w = image[r:r + size, c:c + size].ravel()
+            row.append(w[:-1].sum() + w[-1] / size ** 2)
+        out.append(row)
+    return np.array(out)

@@ -247,6 +247,7 @@ def average_pool_backward(upstream, image, size=2):
     return gradient
 
 # %% wrong: repeated along the rows only
+# mistake: along-one-axis
 def average_pool_backward(upstream, image, size=2):
     return np.repeat(upstream, size, axis=0) / size ** 2
 
@@ -428,3 +429,14 @@ def average_pool_backward(upstream, image, size=2):
         tape.watch(x)
         pooled = tf.nn.avg_pool2d(x, int(size), int(size), "VALID")[0, :, :, 0]
     return tape.gradient(pooled, x, output_gradients=tf.constant(np.array(upstream, dtype=np.float64)))[0, :, :, 0]
+
+# %% wrong: whole image mean
+# mistake: divided-by-the-image
+def average_pool_backward(upstream, image, size=2):
+    return np.full(image.shape, upstream.sum() / image.size)
+
+# %% wrong: forward
+# mistake: forward-again
+def average_pool_backward(upstream, image, size=2):
+    h, w = upstream.shape
+    return image[:h * size, :w * size].reshape(h, size, w, size).mean(axis=(1, 3))

@@ -153,10 +153,12 @@ def conv_parameters(kernel_size, channels_in, filters):
     return kernel_size * kernel_size * 1 * filters
 
 # %% wrong: the number from the lesson
+# mistake: same-result-for-all
 def conv_parameters(kernel_size, channels_in, filters):
     return 50
 
 # %% wrong: both numbers from the lesson, looked up
+# mistake: same-result-for-all
 def conv_parameters(kernel_size, channels_in, filters):
     known = {(3, 1, 5): 50, (3, 5, 15): 690}
     return known.get((kernel_size, channels_in, filters), 0)
@@ -232,6 +234,7 @@ def conv_parameters(kernel_size, channels_in, filters):
     print((kernel_size ** 2 * channels_in + 1) * filters)
 
 # %% wrong: counted like a dense layer
+# mistake: kernel-forgotten
 def conv_parameters(kernel_size, channels_in, filters):
     return channels_in * filters + filters
 

@@ -113,6 +113,7 @@ def dense_parameters(units_in, units_out):
     return units_in * units_out + units_out ** 2
 
 # %% wrong: counted like a convolution of three by three
+# mistake: as-for-a-convolution
 def dense_parameters(units_in, units_out):
     return (3 * 3 * units_in + 1) * units_out
 
@@ -122,10 +123,12 @@ def dense_parameters(units_in, units_out):
     return units_in * 3 + 3
 
 # %% wrong: the number from the lesson
+# mistake: same-result-for-all
 def dense_parameters(units_in, units_out):
     return 1128
 
 # %% wrong: the numbers from the lesson, looked up
+# mistake: same-result-for-all
 def dense_parameters(units_in, units_out):
     return {(375, 3): 1128, (11760, 3): 35283}.get((units_in, units_out), 0)
 
@@ -209,3 +212,13 @@ def dense_parameters(units_in, units_out):
     weights = np.zeros((units_in, units_out))
     bias = np.zeros(units_out)
     return weights + bias
+
+# %% wrong: conv
+# mistake: as-for-a-convolution
+def dense_parameters(units_in, units_out):
+    return 9 * units_in * units_out + units_out
+
+# %% wrong: example
+# mistake: same-result-for-all
+def dense_parameters(units_in, units_out):
+    return 10

@@ -170,6 +170,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: repeated along the rows only
+# mistake: along-one-axis
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -220,6 +221,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image - big))
 
 # %% wrong: pool called without the size
+# mistake: pool-called-without-the-size
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -276,6 +278,7 @@ def detail_lost(image, pool, size):
     return np.mean(np.abs(image.astype(np.float16) - big.astype(np.float16)))
 
 # %% wrong: relative to the image's mean
+# mistake: divided-by-the-values
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -300,6 +303,7 @@ def detail_lost(image, pool, size):
     return np.sum(np.abs(image - big)) / len(image)
 
 # %% wrong: absolute values taken before the difference
+# mistake: absolute-values-compared
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -315,6 +319,7 @@ def detail_lost(image, pool, size):
     return np.mean(image != big)
 
 # %% wrong: only the windows' first pixels compared
+# mistake: not-blown-up
 import numpy as np
 
 def detail_lost(image, pool, size):
@@ -376,3 +381,39 @@ import numpy as np
 
 def detail_lost(image, pool, size):
     return np.asarray(pool(image, size)).repeat(size, axis=0).repeat(size, axis=1)
+
+# %% wrong: rows only
+# mistake: along-one-axis
+def detail_lost(image, pool, size):
+    big = np.repeat(pool(image, size), size, axis=0)
+    return np.abs(image - big).mean()
+
+# %% wrong: not blown up
+# mistake: not-blown-up
+def detail_lost(image, pool, size):
+    return np.abs(image[::size, ::size] - pool(image, size)).mean()
+
+# %% wrong: relative
+# mistake: divided-by-the-values
+def detail_lost(image, pool, size):
+    big = np.repeat(np.repeat(pool(image, size), size, axis=0), size, axis=1)
+    return np.abs(image - big).sum() / max(np.abs(image).sum(), 1e-12)
+
+# %% wrong: size not passed
+# mistake: pool-called-without-the-size
+def detail_lost(image, pool, size):
+    big = np.repeat(np.repeat(pool(image), size, axis=0), size, axis=1)
+    return np.abs(image - big).mean()
+
+# %% wrong: abs of both
+# mistake: absolute-values-compared
+def detail_lost(image, pool, size):
+    big = np.repeat(np.repeat(pool(image, size), size, axis=0), size, axis=1)
+    return np.mean(np.abs(np.abs(image) - np.abs(big)))
+
+# %% wrong: only changed pixels
+# mistake: equal-pixels-left-out
+def detail_lost(image, pool, size):
+    big = np.repeat(np.repeat(pool(image, size), size, axis=0), size, axis=1)
+    d = np.abs(image - big)
+    return d[d > 0].mean() if (d > 0).any() else 0.0

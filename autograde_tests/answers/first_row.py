@@ -201,10 +201,12 @@ def first_row(image):
     return np.array([image[0:2, 0:2].max(), image[2:4, 0:2].max()])
 
 # %% wrong: rows for columns
+# mistake: empty-windows
 def first_row(image):
     return np.array([image[i:i + 2, 0:2].max() for i in (0, 2, 4)])
 
 # %% wrong: image turned on its side
+# mistake: empty-windows
 def first_row(image):
     t = image.T
     return [t[:2, j:j + 2].max() for j in (0, 2, 4)]
@@ -249,6 +251,7 @@ def first_row(image):
     return np.array([image[0:2, 0:2].max(), image[0:2, 3:5].max(), image[0:2, 5:6].max()])
 
 # %% wrong: two slices one after another
+# mistake: empty-windows
 def first_row(image):
     return np.array([image[0:2][0:2].max(), image[0:2][2:4].max(), image[0:2][4:6].max()])
 
@@ -273,6 +276,7 @@ def first_row(image):
         print(image[:2, j:j + 2].max(), end=" ")
 
 # %% wrong: returns after the first window
+# mistake: returned-too-early
 def first_row(image):
     row = []
     for j in range(0, 6, 2):
@@ -309,6 +313,7 @@ def first_row(image):
     return row
 
 # %% wrong: np.append thrown away
+# mistake: same-result-for-all
 def first_row(image):
     row = np.array([])
     for j in range(0, 6, 2):
@@ -382,6 +387,7 @@ def first_row(image):
     return image.max(axis=1)
 
 # %% wrong: the example's answer
+# mistake: same-result-for-all
 def first_row(image):
     return np.array([6, 4, 9])
 
@@ -416,3 +422,16 @@ def first_row(image):
                 if image[i, 2 * k + j] > row[k]:
                     row[k] = image[i, 2 * k + j]
     return row
+
+# %% wrong: return in loop
+# mistake: returned-too-early
+def first_row(image):
+    out = []
+    for c in range(0, 6, 2):
+        out.append(image[:2, c:c + 2].max())
+        return np.array(out)
+
+# %% wrong: first row of image
+# mistake: image-not-pooled
+def first_row(image):
+    return image[0]

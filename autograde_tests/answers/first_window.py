@@ -367,6 +367,7 @@ def first_window(image):
     return image[:2, 2:4].max()
 
 # %% wrong: the example's answer
+# mistake: same-result-for-all
 def first_window(image):
     return 9
 
@@ -375,6 +376,7 @@ def first_window(image):
     return max(image(0, 0), image(0, 1), image(1, 0), image(1, 1))
 
 # %% wrong: uses the notebook's image, not the argument
+# mistake: same-result-for-all
 my_image = np.array([[3, -1, 4, 1, -5, 9], [2, 6, -5, 3, 5, -8], [9, 7, 9, 3, 2, 3], [8, 4, 6, 2, 6, 4]])
 
 def first_window(image):
@@ -408,3 +410,8 @@ def first_window(image):
             if image[i, j] > largest:
                 largest = image[i, j]
     return largest
+
+# %% wrong: example
+# mistake: same-result-for-all
+def first_window(image):
+    return 5

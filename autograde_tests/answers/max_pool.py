@@ -651,3 +651,10 @@ def max_pool(image, size=2, stride=None):
     stride = size if stride is None else stride
     x = np.array(image, dtype=np.float64)[np.newaxis, :, :, np.newaxis]
     return tf.nn.max_pool2d(x, ksize=int(size), strides=int(stride), padding="VALID").numpy()[0, ..., 0]
+
+# %% wrong: size minus one
+# mistake: window-too-small
+def max_pool(image, size=2, stride=None):
+    stride = stride or size
+    k = max(size - 1, 1)
+    return np.array([[image[r:r + k, c:c + k].max() for c in range(0, image.shape[1] - size + 1, stride)] for r in range(0, image.shape[0] - size + 1, stride)])

@@ -170,6 +170,7 @@ def max_pool_2x2(image):
     raise NotImplementedError("Replace this line with your answer.")
 
 # %% wrong: the by-hand answer for 4 by 6
+# mistake: output-of-one-size
 def max_pool_2x2(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -417,6 +418,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: indexes the output by pixels
+# mistake: pixels-counted-in-the-output
 def max_pool_2x2(image):
     output = np.zeros((image.shape[0] // 2, image.shape[1] // 2))
     for i in range(0, image.shape[0], 2):
@@ -641,3 +643,46 @@ import tensorflow as tf
 def max_pool_2x2(image):
     x = tf.constant(np.ascontiguousarray(image)[None, :, :, None])
     return tf.nn.max_pool2d(tf.cast(x, tf.float64), 2, 2, "VALID")[0, :, :, 0]
+
+# %% wrong: fixed size
+# mistake: output-of-one-size
+def max_pool_2x2(image):
+    return np.array([[image[r:r + 2, c:c + 2].max() for c in (0, 2, 4)] for r in (0, 2)])
+
+# %% wrong: uint8
+# mistake: type-too-small
+def max_pool_2x2(image):
+    image = image.astype(np.uint8)
+    h, w = image.shape
+    return image[: h // 2 * 2, : w // 2 * 2].reshape(h // 2, 2, w // 2, 2).max(axis=(1, 3))
+
+# %% wrong: row never emptied
+# mistake: row-not-started-anew
+def max_pool_2x2(image):
+    out, row = [], []
+    for r in range(0, image.shape[0] - 1, 2):
+        for c in range(0, image.shape[1] - 1, 2):
+            row.append(image[r:r + 2, c:c + 2].max())
+        out.append(row)
+    return np.array(out)
+
+# %% wrong: inner counter not reset
+# mistake: rows-not-equally-long
+def max_pool_2x2(image):
+    out = []
+    i = j = 0
+    while i < image.shape[0] - 1:
+        row = []
+        while j < image.shape[1] - 1:
+            row.append(image[i:i + 2, j:j + 2].max())
+            j += 2
+        out.append(row)
+        i += 2
+    return out
+
+# %% wrong: index error for odd
+# marks: 1 + 0
+# mistake: past-the-edge
+def max_pool_2x2(image):
+    h, w = image.shape
+    return np.array([[max(image[r, c], image[r + 1, c], image[r, c + 1], image[r + 1, c + 1]) for c in range(0, w, 2)] for r in range(0, h, 2)])

@@ -528,3 +528,30 @@ def max_pool_backward(upstream, image, size=2):
         pooled = tf.gather(blocks, first, axis=2, batch_dims=2)
         loss = tf.reduce_sum(pooled * np.array(upstream, dtype=np.float64))
     return tf.convert_to_tensor(tape.gradient(loss, x))[0, :, :, 0]
+
+# %% wrong: forward
+# mistake: forward-again
+def max_pool_backward(upstream, image, size=2):
+    h, w = upstream.shape
+    return image[:h * size, :w * size].reshape(h, size, w, size).max(axis=(1, 3)).astype(float)
+
+# %% wrong: negative lost
+# mistake: negative-lost
+def max_pool_backward(upstream, image, size=2):
+    out = np.zeros(image.shape)
+    for i in range(upstream.shape[0]):
+        for j in range(upstream.shape[1]):
+            k = image[i * size:(i + 1) * size, j * size:(j + 1) * size].argmax()
+            out[i * size + k // size, j * size + k % size] = max(upstream[i, j], 0)
+    return out
+
+# %% wrong: size ignored
+# mistake: size-ignored
+def max_pool_backward(upstream, image, size=2):
+    out = np.zeros(image.shape)
+    for i in range(upstream.shape[0]):
+        for j in range(upstream.shape[1]):
+            k = image[i * 2:i * 2 + 2, j * 2:j * 2 + 2].argmax()
+            if i * 2 + k // 2 < image.shape[0] and j * 2 + k % 2 < image.shape[1]:
+                out[i * 2 + k // 2, j * 2 + k % 2] = upstream[i, j]
+    return out

@@ -216,6 +216,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: bytes as in a photograph
+# mistake: type-too-small
 def max_pool_by_hand(image):
     output = np.zeros((2, 3), dtype=np.uint8)
     for i in range(2):
@@ -283,6 +284,7 @@ def max_pool_by_hand(image):
     return np.array(values).reshape(2, 3)
 
 # %% wrong: rows for columns in the slice
+# mistake: empty-windows
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -351,6 +353,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: two slices one after another
+# mistake: empty-windows
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -406,6 +409,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: == for =
+# mistake: same-result-for-all
 def max_pool_by_hand(image):
     output = np.zeros((2, 3))
     for i in range(2):
@@ -485,6 +489,7 @@ def max_pool_by_hand(image):
     return output
 
 # %% wrong: the example's answer
+# mistake: same-result-for-all
 def max_pool_by_hand(image):
     return np.array([[6, 4, 9], [9, 9, 6]])
 
@@ -517,3 +522,29 @@ def max_pool_by_hand(image):
         for j in range(6):
             output[i // 2, j // 2] = max(output[i // 2, j // 2], image[i, j])
     return output
+
+# %% wrong: wrong reshape 3 2
+# mistake: three-rows-of-two
+def max_pool_by_hand(image):
+    out = [image[r:r + 2, c:c + 2].max() for r in (0, 2) for c in (0, 2, 4)]
+    return np.array(out).reshape(3, 2)
+
+# %% wrong: loops end early
+# mistake: output-too-small
+def max_pool_by_hand(image):
+    rows, columns = image.shape
+    return np.array([[image[r:r + 2, c:c + 2].max() for c in range(0, columns - 2, 2)] for r in range(0, rows - 2, 2)])
+
+# %% wrong: uses example
+# mistake: same-result-for-all
+def max_pool_by_hand(image):
+    return np.array([[6, 2, 7], [-1, 9, 2]])
+
+# %% wrong: index out of range
+# mistake: pixels-counted-in-the-output
+def max_pool_by_hand(image):
+    out = np.zeros((2, 3))
+    for i in range(4):
+        for j in range(6):
+            out[i, j] = image[i:i + 2, j:j + 2].max()
+    return out

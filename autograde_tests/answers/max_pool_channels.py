@@ -222,6 +222,7 @@ def max_pool_channels(images, size=2, stride=None):
     return windows.max(axis=(-2, -1)).transpose(0, 3, 1, 2)
 
 # %% wrong: no batch axis
+# mistake: one-image-expected
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     rows, columns, channels = images.shape
@@ -232,6 +233,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: pools batch and rows
+# mistake: batch-pooled
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     b, r = images.shape[:2]
@@ -523,3 +525,43 @@ import keras
 
 def max_pool_channels(images, size=2, stride=None):
     return keras.layers.MaxPool2D(size, strides=stride)(np.array(images, dtype="float32"))
+
+# %% wrong: takes axes as channels first
+# mistake: channels-first
+def max_pool_channels(images, size=2, stride=None):
+    s = stride or size
+    b, ch, h, w = images.shape
+    H, W = max((h - size) // s + 1, 0), max((w - size) // s + 1, 0)
+    out = np.zeros((b, ch, H, W))
+    for i in range(H):
+        for j in range(W):
+            out[:, :, i, j] = images[:, :, i * s:i * s + size, j * s:j * s + size].max(axis=(2, 3))
+    return out
+
+# %% wrong: pools batch axis
+# mistake: batch-pooled
+def max_pool_channels(images, size=2, stride=None):
+    s = stride or size
+    h, w = images.shape[:2]
+    H, W = max((h - size) // s + 1, 0), max((w - size) // s + 1, 0)
+    out = np.zeros((H, W) + images.shape[2:])
+    for i in range(H):
+        for j in range(W):
+            out[i, j] = images[i * s:i * s + size, j * s:j * s + size].max(axis=(0, 1))
+    return out
+
+# %% wrong: reshape of channel
+# mistake: reshaped-without-moving-axes
+def max_pool_channels(images, size=2, stride=None):
+    s = stride or size
+    b, h, w, ch = images.shape
+    flat = images.reshape(b, ch, h, w)
+    v = np.lib.stride_tricks.sliding_window_view(flat, (size, size), axis=(2, 3))[:, :, ::s, ::s].max(axis=(-1, -2))
+    return v.transpose(0, 2, 3, 1)
+
+# %% wrong: pools a single image
+# mistake: one-image-expected
+def max_pool_channels(images, size=2, stride=None):
+    s = stride or size
+    h, w = images.shape
+    return np.array([[images[r:r + size, c:c + size].max() for c in range(0, w - size + 1, s)] for r in range(0, h - size + 1, s)])

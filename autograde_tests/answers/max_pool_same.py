@@ -613,3 +613,24 @@ import keras
 def max_pool_same(image, size=2, stride=None):
     layer = keras.layers.MaxPool2D(int(size), strides=None if stride is None else int(stride), padding="same")
     return layer(np.array(image, dtype="float32").reshape(1, *image.shape, 1))[0, ..., 0]
+
+# %% wrong: padding from the remainder of size
+# mistake: padding-does-not-know-the-stride
+def max_pool_same(image, size=2, stride=None):
+    s = stride or size
+    h, w = image.shape
+    H, W = -(-h // s), -(-w // s)
+    pr, pc = -h % size, -w % size
+    p = np.pad(image.astype(float), ((pr // 2, pr - pr // 2), (pc // 2, pc - pc // 2)), constant_values=-np.inf)
+    return np.array([[p[i * s:i * s + size, j * s:j * s + size].max(initial=-np.inf) for j in range(W)] for i in range(H)])
+
+# %% wrong: floor in output
+# mistake: output-rounded-down
+def max_pool_same(image, size=2, stride=None):
+    s = stride or size
+    h, w = image.shape
+    H, W = max(h // s, 1), max(w // s, 1)
+    pr = max((H - 1) * s + size - h, 0)
+    pc = max((W - 1) * s + size - w, 0)
+    p = np.pad(image.astype(float), ((pr // 2, pr - pr // 2), (pc // 2, pc - pc // 2)), constant_values=-np.inf)
+    return np.array([[p[i * s:i * s + size, j * s:j * s + size].max() for j in range(W)] for i in range(H)])

@@ -168,6 +168,7 @@ def pooled_shape(shape):
     return (shape[0] - 2, shape[1] - 2)
 
 # %% wrong: divides a tuple
+# mistake: pair-divided
 def pooled_shape(shape):
     return shape // 2
 
@@ -223,10 +224,12 @@ def pooled_shape(shape):
     return (shape[0] // 4, shape[1] // 4)
 
 # %% wrong: the example's answer
+# mistake: same-result-for-all
 def pooled_shape(shape):
     return (2, 3)
 
 # %% wrong: takes the shape for an image
+# mistake: shape-not-an-image
 def pooled_shape(shape):
     return (shape.shape[0] // 2, shape.shape[1] // 2)
 
@@ -323,3 +326,9 @@ def pooled_shape(shape):
 # %% wrong: a map object
 def pooled_shape(shape):
     return map(lambda n: n // 2, shape)
+
+# %% wrong: treats the shape as an image
+# mistake: shape-not-an-image
+def pooled_shape(shape):
+    rows, columns = shape.shape
+    return rows // 2, columns // 2

@@ -550,6 +550,7 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     ]
 
 # %% wrong: the summary of the lesson's model, whatever the numbers
+# mistake: same-result-for-all
 def predict_summary(image_size, filters_1, filters_2, classes):
     return [((26, 26, 5), 50), ((13, 13, 5), 0), ((11, 11, 15), 690), ((5, 5, 15), 0),
             ((375,), 0), ((3,), 1128)]
@@ -878,3 +879,28 @@ def predict_summary(image_size, filters_1, filters_2, classes):
     sys.setprofile(None)
     m = keras.Sequential([keras.Input((image_size, image_size, 1)), layers.Conv2D(filters_1, 3), layers.MaxPool2D(), layers.Conv2D(filters_2, 3), layers.MaxPool2D(), layers.Flatten(), layers.Dense(classes)])
     return [(tuple(layer.output.shape[1:]), layer.count_params()) for layer in m.layers]
+
+# %% wrong: pool parameters
+# mistake: pooling-has-parameters
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2
+    b = a // 2
+    c = b - 2
+    d = c // 2
+    n = d * d * filters_2
+    return [((a, a, filters_1), 10 * filters_1), ((b, b, filters_1), 4 * filters_1), ((c, c, filters_2), (9 * filters_1 + 1) * filters_2), ((d, d, filters_2), 4 * filters_2), ((n,), 0), ((classes,), (n + 1) * classes)]
+
+# %% wrong: shapes only
+# mistake: half-of-each-pair
+def predict_summary(image_size, filters_1, filters_2, classes):
+    a = image_size - 2
+    b = a // 2
+    c = b - 2
+    d = c // 2
+    n = d * d * filters_2
+    return [(a, a, filters_1), (b, b, filters_1), (c, c, filters_2), (d, d, filters_2), (n,), (classes,)]
+
+# %% wrong: constants
+# mistake: same-result-for-all
+def predict_summary(image_size, filters_1, filters_2, classes):
+    return [((26, 26, 5), 50), ((13, 13, 5), 0), ((11, 11, 15), 690), ((5, 5, 15), 0), ((375,), 0), ((3,), 1128)]

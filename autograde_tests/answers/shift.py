@@ -264,6 +264,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: negative indices reach round the image
+# mistake: negative-position
 import numpy as np
 
 def shift(image, rows, columns):
@@ -468,3 +469,28 @@ def shift(image, rows, columns):
 # mistake: not-moved
 def shift(image, rows, columns):
     return image
+
+# %% wrong: only positive
+# mistake: positive-only
+def shift(image, rows, columns):
+    out = np.zeros_like(image)
+    h, w = image.shape
+    for i in range(h - rows):
+        for j in range(w - columns):
+            if i + rows < h and j + columns < w:
+                out[i + rows, j + columns] = image[i, j]
+    return out
+
+# %% wrong: too large
+# marks: 1 + 0
+# mistake: larger-than-the-image
+def shift(image, rows, columns):
+    h, w = image.shape
+    out = np.zeros_like(image)
+    out[max(rows, 0):h + min(rows, 0), max(columns, 0):w + min(columns, 0)] = image[max(-rows, 0):h - max(rows, 0), max(-columns, 0):w - max(columns, 0)]
+    return out
+
+# %% wrong: zero all
+# mistake: nothing-but-zeros
+def shift(image, rows, columns):
+    return np.zeros_like(image)

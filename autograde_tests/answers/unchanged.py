@@ -330,6 +330,7 @@ def unchanged(image, pooled, rows, columns):
     return np.mean(np.abs(before - moved[:before.shape[0], :before.shape[1]]) <= 1e-9)
 
 # %% wrong: pooled called on the shift, not on the image
+# mistake: pooled-called-wrongly
 import numpy as np
 
 def unchanged(image, pooled, rows, columns):

@@ -241,6 +241,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: the winner's place divided by two
+# mistake: position-divided-by-two
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -312,6 +313,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: the places, not the array
+# mistake: positions-not-marks
 def winners(image, size=2):
     places = []
     for r in range(0, image.shape[0] - size + 1, size):
@@ -327,6 +329,7 @@ def winners(image, size=2):
     return image[:r * size, :c * size].reshape(r, size, c, size).swapaxes(1, 2).reshape(r, c, -1).argmax(axis=2)
 
 # %% wrong: a winner in each row of the window
+# mistake: one-winner-per-row-of-the-window
 def winners(image, size=2):
     r, c = image.shape[0] // size, image.shape[1] // size
     result = np.zeros(image.shape, dtype=bool)
@@ -405,6 +408,7 @@ def winners(image, size=2):
     return result
 
 # %% wrong: every new maximum on the way is marked
+# mistake: earlier-best-kept
 def winners(image, size=2):
     result = np.zeros(image.shape, dtype=bool)
     for r in range(0, image.shape[0] - size + 1, size):
@@ -500,3 +504,58 @@ def winners(image, size=2):
             a, b = np.argwhere(np.isclose(window, window.max()))[0]
             result[r + a, c + b] = True
     return result
+
+# %% wrong: divmod by 2
+# mistake: position-divided-by-two
+def winners(image, size=2):
+    out = np.zeros(image.shape, bool)
+    for r in range(0, image.shape[0] - size + 1, size):
+        for c in range(0, image.shape[1] - size + 1, size):
+            k = image[r:r + size, c:c + size].argmax()
+            a, b = k // 2, k % 2
+            if r + a < image.shape[0] and c + b < image.shape[1]:
+                out[r + a, c + b] = True
+    return out
+
+# %% wrong: row-wise
+# mistake: one-winner-per-row-of-the-window
+def winners(image, size=2):
+    out = np.zeros(image.shape, bool)
+    for r in range(image.shape[0] // size * size):
+        for c in range(0, image.shape[1] - size + 1, size):
+            out[r, c + image[r, c:c + size].argmax()] = True
+    return out
+
+# %% wrong: previous not cleared
+# mistake: earlier-best-kept
+def winners(image, size=2):
+    out = np.zeros(image.shape, bool)
+    for r in range(0, image.shape[0] - size + 1, size):
+        for c in range(0, image.shape[1] - size + 1, size):
+            best = -np.inf
+            for a in range(r, r + size):
+                for b in range(c, c + size):
+                    if image[a, b] > best:
+                        best = image[a, b]
+                        out[a, b] = True
+    return out
+
+# %% wrong: indices
+# mistake: positions-not-marks
+def winners(image, size=2):
+    out = []
+    for r in range(0, image.shape[0] - size + 1, size):
+        for c in range(0, image.shape[1] - size + 1, size):
+            a, b = np.unravel_index(image[r:r + size, c:c + size].argmax(), (size, size))
+            out.append((r + a, c + b))
+    return out
+
+# %% wrong: last window missing
+# mistake: last-not-filled-in
+def winners(image, size=2):
+    out = np.zeros(image.shape, bool)
+    for r in range(0, image.shape[0] - size, size):
+        for c in range(0, image.shape[1] - size, size):
+            a, b = np.unravel_index(image[r:r + size, c:c + size].argmax(), (size, size))
+            out[r + a, c + b] = True
+    return out

@@ -25,7 +25,8 @@ HUGE = 1e6
 # What is said of an answer that no mistake of its exercise explains.
 SAME_RESULT = KnownMistake(
     "same-result-for-all",
-    "Your function gives the same result whatever it is called with: does it use what it gets?",
+    "Your function gives the same result whatever it is called with. How does what it gets come "
+    "into the result?",
     (),
 )
 

@@ -733,8 +733,9 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
             ),
         ),
         KnownMistake(
-            "windows-from-the-wrong-pixels",
-            "Some windows of yours are empty, or too large: where do their slices begin and end?",
+            "empty-windows",
+            "Some of your windows hold no pixel: where do their slices begin, and where do they "
+            "end?",
             (
                 *(
                     lambda image, empty=empty: then(_ends_one_apart(image, empty))

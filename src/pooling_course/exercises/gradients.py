@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -188,7 +189,7 @@ def _by_two_columns(image: Array, size: int, *, outside: bool) -> Array:
     for i, j in np.ndindex(*_pooled_shape(image, size)):
         position = int(image[i * size : (i + 1) * size, j * size : (j + 1) * size].argmax())
         row, column = i * size + position // 2, j * size + position % 2
-        if not outside or (row < image.shape[0] and column < image.shape[1]):
+        if outside or (row < image.shape[0] and column < image.shape[1]):
             won[row, column] = True
     return won
 
@@ -249,10 +250,19 @@ def _legal_image(choose: Choose) -> Arguments:
     return (image, *_given(choose, size))
 
 
-def _changing(image: Array, *given: Any) -> Array:
-    won = winners(image, _size(given))
+def _changing(image: Array, size: int) -> Array:
+    won = winners(image, size)
     image[:1, :1] = image.max() + 1
     return won
+
+
+def _marking(key: str, hint: str, wrongs: tuple[Callable[[Array, int], Any], ...]) -> KnownMistake:
+    """A mistake in `winners`, as functions of the image and the size."""
+
+    def wrapped(wrong: Callable[[Array, int], Any]) -> Callable[..., Any]:
+        return lambda image, *given: wrong(image, _size(given))
+
+    return KnownMistake(key, hint, tuple(wrapped(wrong) for wrong in wrongs))
 
 
 winners_exercise = FunctionExercise(
@@ -266,231 +276,221 @@ winners_exercise = FunctionExercise(
     window=lambda arguments, index: _block(index, _size(arguments[1:])),
     mistakes=(
         NOTHING_RETURNED,
-        KnownMistake(
+        _marking(
             "argument-changed",
             "The image is not yours to change: whoever called you still needs it.",
             (_changing,),
         ),
-        KnownMistake(
+        _marking(
             "ties-all-marked",
             "Where a maximum stands in its window twice, only the first in reading order wins.",
-            (lambda image, *given: _all_largest(image, _size(given)),),
+            (_all_largest,),
         ),
-        KnownMistake(
+        _marking(
             "starts-at-zero",
             "Where all values are below zero, zero is not among them: what does your search for "
             "the largest one start with?",
             (
-                lambda image, *given: _from(0, image, _size(given), marks_first=True),
-                lambda image, *given: _from(0, image, _size(given), marks_first=False),
+                lambda image, size: _from(0, image, size, marks_first=True),
+                lambda image, size: _from(0, image, size, marks_first=False),
             ),
         ),
-        KnownMistake(
+        _marking(
             "starts-too-high",
             "Your search for the largest value starts with a number that some windows do not "
             "reach.",
             tuple(
-                lambda image, *given, start=start, first=first: _from(
-                    start, image, _size(given), marks_first=first
-                )
+                partial(_from, start, marks_first=first)
                 for start in STARTS
                 for first in (True, False)
             ),
         ),
-        KnownMistake(
+        _marking(
             "same-value-elsewhere",
             "A pixel may be as large as the maximum of another window. It wins in its own only.",
-            (lambda image, *given: _anywhere(image, _size(given)),),
+            (_anywhere,),
         ),
-        KnownMistake(
+        _marking(
             "rest-left-out",
             "Your array is smaller than the image: dropped pixels are in it as well, as false.",
             (
-                lambda image, *given: _cropped(image, _size(given), winners(image, _size(given))),
-                lambda image, *given: _cropped(
-                    image, _size(given), _all_largest(image, _size(given))
-                ),
+                lambda image, size: _cropped(image, size, winners(image, size)),
+                lambda image, size: _cropped(image, size, _all_largest(image, size)),
             ),
         ),
-        KnownMistake(
+        _marking(
             "rest-marked",
             "Pixels that do not fill a window are dropped: none of them wins.",
-            (lambda image, *given: winners(image, _size(given)) | _rest(image, _size(given)),),
+            (lambda image, size: winners(image, size) | _rest(image, size),),
         ),
-        KnownMistake(
+        _marking(
             "windows-overlap",
             "Your windows overlap: the next one should start where the last one ended.",
             (
-                lambda image, *given: _every_window(image, _size(given)),
-                lambda image, *given: _moved_by_one(image, _size(given)),
+                _every_window,
+                _moved_by_one,
             ),
         ),
-        KnownMistake(
+        _marking(
             "turned-within-the-window",
             "A position within the window is first a row, then a column.",
-            (lambda image, *given: _turned_in_the_window(image, _size(given)),),
+            (_turned_in_the_window,),
         ),
-        KnownMistake(
+        _marking(
             "absolute-value",
             "A large negative value is small: do not drop the sign.",
-            (lambda image, *given: _chosen(image, _size(given), _largest_size),),
+            (lambda image, size: _chosen(image, size, _largest_size),),
         ),
-        KnownMistake(
+        _marking(
             "positions-not-marks",
             "These are positions. An array of the image's shape is asked for, true where a pixel "
             "wins.",
             (
-                lambda image, *given: _positions(image, _size(given)),
-                lambda image, *given: _positions_in_windows(image, _size(given)),
-                lambda image, *given: _positions_by_windows(image, _size(given)),
+                _positions,
+                _positions_in_windows,
+                _positions_by_windows,
             ),
         ),
-        KnownMistake(
+        _marking(
             "position-divided-by-two",
             "You make a row and a column of a position as if a window always had two columns.",
             (
-                lambda image, *given: _by_two_columns(image, _size(given), outside=False),
-                lambda image, *given: _by_two_columns(image, _size(given), outside=True),
+                partial(_by_two_columns, outside=False),
+                partial(_by_two_columns, outside=True),
             ),
         ),
-        KnownMistake(
+        _marking(
             "one-winner-per-row-of-the-window",
             "You mark a pixel in each row, or column, of a window. A window has one winner.",
             (
-                lambda image, *given: _largest_of_runs(image, _size(given)),
-                lambda image, *given: _largest_of_runs(image.T, _size(given)).T,
+                _largest_of_runs,
+                lambda image, size: _largest_of_runs(image.T, size).T,
             ),
         ),
-        KnownMistake(
+        _marking(
             "earlier-best-kept",
             "A pixel that was the largest only until a larger one came is still marked.",
-            (lambda image, *given: _best_so_far(image, _size(given)),),
+            (_best_so_far,),
         ),
-        KnownMistake(
+        _marking(
             "other-mark",
             "You mark the right pixels, but with another number than 1 or true.",
             (
-                lambda image, *given: winners(image, _size(given)) * 255,
-                lambda image, *given: winners(image, _size(given)) * 2.0 - 1,
-                lambda image, *given: winners(image, _size(given)) + 1,
+                lambda image, size: winners(image, size) * 255,
+                lambda image, size: winners(image, size) * 2.0 - 1,
+                lambda image, size: winners(image, size) + 1,
             ),
         ),
-        KnownMistake(
+        _marking(
             "one-winner-per-row",
             "You mark the largest value of each row, or column, of the image. Each window has a "
             "winner.",
             (
-                lambda image, *given: np.arange(image.shape[1]) == image.argmax(axis=1)[:, None],
-                lambda image, *given: np.arange(image.shape[0])[:, None] == image.argmax(axis=0),
+                lambda image, size: np.arange(image.shape[1]) == image.argmax(axis=1)[:, None],
+                lambda image, size: np.arange(image.shape[0])[:, None] == image.argmax(axis=0),
             ),
         ),
-        KnownMistake(
+        _marking(
             "last-not-filled-in",
             "Your loop ends too early: the last windows have no winner.",
             (
-                lambda image, *given: _last_windows_cleared(
-                    image, _size(given), row=True, column=True
-                ),
-                lambda image, *given: _last_windows_cleared(
-                    image, _size(given), row=True, column=False
-                ),
-                lambda image, *given: _last_windows_cleared(
-                    image, _size(given), row=False, column=True
-                ),
+                lambda image, size: _last_windows_cleared(image, size, row=True, column=True),
+                lambda image, size: _last_windows_cleared(image, size, row=True, column=False),
+                lambda image, size: _last_windows_cleared(image, size, row=False, column=True),
                 # `range(0, side - size, size)` leaves one out where windows fit exactly
-                lambda image, *given: _last_windows_cleared(
+                lambda image, size: _last_windows_cleared(
                     image,
-                    _size(given),
-                    row=image.shape[0] % _size(given) == 0,
-                    column=image.shape[1] % _size(given) == 0,
+                    size,
+                    row=image.shape[0] % size == 0,
+                    column=image.shape[1] % size == 0,
                 ),
             ),
         ),
-        KnownMistake(
+        _marking(
             "returned-too-early",
             "Only the first windows have a winner: is your loop left before its end?",
             (
-                lambda image, *given: _first_windows(image, _size(given), row=False),
-                lambda image, *given: _first_windows(image, _size(given), row=True),
+                lambda image, size: _first_windows(image, size, row=False),
+                lambda image, size: _first_windows(image, size, row=True),
             ),
         ),
-        KnownMistake(
+        _marking(
             "last-of-ties",
             "Of equal maxima you mark the last one. The first one in reading order wins.",
-            (lambda image, *given: _chosen(image, _size(given), _last_largest),),
+            (lambda image, size: _chosen(image, size, _last_largest),),
         ),
-        KnownMistake(
+        _marking(
             "first-by-columns",
             "Of equal maxima the first in reading order wins: along the row, then down.",
-            (lambda image, *given: _chosen(image, _size(given), _first_by_columns),),
+            (lambda image, size: _chosen(image, size, _first_by_columns),),
         ),
-        KnownMistake(
+        _marking(
             "smallest-wins",
             "You mark each window's smallest value.",
-            (lambda image, *given: _chosen(image, _size(given), _smallest),),
+            (lambda image, size: _chosen(image, size, _smallest),),
         ),
-        KnownMistake(
+        _marking(
             "partial-windows-kept",
             "Pixels that do not fill a window are dropped: none of them wins.",
-            (lambda image, *given: _with_partial_windows(image, _size(given)),),
+            (_with_partial_windows,),
         ),
-        KnownMistake(
+        _marking(
             "one-winner-for-the-image",
             "You mark the largest value of the whole image. Each window has a winner.",
             (
-                lambda image, *given: image == image.max(),
-                lambda image, *given: np.arange(image.size).reshape(image.shape) == image.argmax(),
+                lambda image, size: image == image.max(),
+                lambda image, size: np.arange(image.size).reshape(image.shape) == image.argmax(),
             ),
         ),
-        KnownMistake(
+        _marking(
             "losers-marked",
             "It is the other way round: true where a pixel wins, false elsewhere.",
-            (lambda image, *given: ~winners(image, _size(given)),),
+            (lambda image, size: ~winners(image, size),),
         ),
-        KnownMistake(
+        _marking(
             "values-not-marks",
             "You return the winners' values. Where they stand is asked for: true or false.",
-            (lambda image, *given: image * winners(image, _size(given)),),
+            (lambda image, size: image * winners(image, size),),
         ),
-        KnownMistake(
+        _marking(
             "pooled-image",
             "This is the pooled image. An array of the image's shape is asked for.",
-            (lambda image, *given: max_pool(image, _size(given)),),
+            (max_pool,),
         ),
-        KnownMistake(
+        _marking(
             "size-ignored",
             "Your windows are always 2 by 2. The size says how large they are.",
-            (lambda image, *given: winners(image, 2),),
+            (lambda image, size: winners(image, 2),),
         ),
-        KnownMistake(
+        _marking(
             "transposed",
             "Rows and columns have changed places in your output.",
-            (lambda image, *given: winners(image, _size(given)).T,),
+            (lambda image, size: winners(image, size).T,),
         ),
-        KnownMistake(
+        _marking(
             "position-within-the-window",
             "You mark the place within the window, but not where the window lies in the image.",
             (
-                lambda image, *given: _at_winners(
-                    np.ones(_pooled_shape(image, _size(given))), image, _size(given), step=0
+                lambda image, size: _at_winners(
+                    np.ones(_pooled_shape(image, size)), image, size, step=0
                 ),
-                lambda image, *given: _at_winners(
-                    np.ones(_pooled_shape(image, _size(given))), image, _size(given), step=1
+                lambda image, size: _at_winners(
+                    np.ones(_pooled_shape(image, size)), image, size, step=1
                 ),
             ),
         ),
-        KnownMistake(
+        _marking(
             "whole-window",
             "All pixels of each window are marked. One of them wins.",
-            (lambda image, *given: ~_rest(image, _size(given)),),
+            (lambda image, size: ~_rest(image, size),),
         ),
-        KnownMistake(
+        _marking(
             "same-place-always",
             "You mark one place of each window, wherever the maximum is.",
             (
-                lambda image, *given: _chosen(image, _size(given), lambda window: (0, 0)),
-                lambda image, *given: _chosen(
-                    image, _size(given), lambda window: (len(window) - 1, len(window) - 1)
+                lambda image, size: _chosen(image, size, lambda window: (0, 0)),
+                lambda image, size: _chosen(
+                    image, size, lambda window: (len(window) - 1, len(window) - 1)
                 ),
             ),
         ),
@@ -575,7 +575,7 @@ def _changing_image(backward: Backward) -> Backward:
 
 
 def _shared_by_both(
-    forward: Callable[[Array, int], Array], backward: Backward, always_by_two: Backward
+    forward: Callable[[Array, int], Array], backward: Backward, *always_by_two: Backward
 ) -> tuple[KnownMistake, ...]:
     """Mistakes that both backward passes know."""
     return (
@@ -659,7 +659,7 @@ def _shared_by_both(
             lambda upstream, image, size: backward(
                 upstream[: image.shape[0] // 2, : image.shape[1] // 2], image, 2
             ),
-            always_by_two,
+            *always_by_two,
         ),
         _mistake(
             "shape-of-the-output",
@@ -724,6 +724,17 @@ def _shares_by_two(upstream: Array, image: Array, _size: int) -> Array:
 def _winners_by_two(upstream: Array, image: Array, _size: int) -> Array:
     """Every upstream value goes to the winner of a 2 by 2 window."""
     return _spread(upstream, image, 2) * winners(image, 2)
+
+
+def _at_winners_by_two(upstream: Array, image: Array, _size: int, *, outside: bool) -> Array:
+    """The same, window by window; places outside of the image raise, or are left out."""
+    gradient = np.zeros(image.shape)
+    for i, j in np.ndindex(*upstream.shape):
+        position = int(image[2 * i : 2 * i + 2, 2 * j : 2 * j + 2].argmax())
+        row, column = 2 * i + position // 2, 2 * j + position % 2
+        if outside or (row < image.shape[0] and column < image.shape[1]):
+            gradient[row, column] = upstream[i, j]
+    return gradient
 
 
 def _first_kept(upstream: Array, *, row: bool) -> Array:
@@ -831,7 +842,13 @@ max_pool_backward_exercise = FunctionExercise(
     window=_gradient_window,
     image=1,
     mistakes=(
-        *_shared_by_both(max_pool, max_pool_backward, _winners_by_two),
+        *_shared_by_both(
+            max_pool,
+            max_pool_backward,
+            _winners_by_two,
+            partial(_at_winners_by_two, outside=True),
+            partial(_at_winners_by_two, outside=False),
+        ),
         _mistake(
             "ties-all-get-it",
             "Where a window's maximum stands in it twice, only the first one gets the gradient.",
@@ -920,11 +937,7 @@ max_pool_backward_exercise = FunctionExercise(
             "Your search for the largest value starts with a number that some windows do not "
             "reach.",
             *(
-                _to(
-                    lambda image, size, start=start, first=first: _from(
-                        start, image, size, marks_first=first
-                    )
-                )
+                _to(partial(_from, start, marks_first=first))
                 for start in STARTS
                 for first in (True, False)
             ),

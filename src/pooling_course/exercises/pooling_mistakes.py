@@ -493,8 +493,10 @@ def rest_not_dropped(wrap: Wrap, *, any_size: bool = False) -> KnownMistake:
             pooled = np.maximum(pooled, image[i::size, j::size])
         return pooled
 
-    def even(image: Array, size: int, stride: int) -> Array:
-        return reshaped(image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2], size, stride)
+    def even(image: Array, size: int, _stride: int) -> Array:
+        rows, columns = (side // size for side in image.shape)
+        cut = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
+        return np.asarray(cut.reshape(rows, size, columns, size).max(axis=(1, 3)))
 
     return KnownMistake(
         "rest-not-dropped",

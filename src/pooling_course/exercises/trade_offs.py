@@ -360,6 +360,10 @@ shift_exercise = FunctionExercise(
             "cut-off",
             "The shape stays the same: what is new on one side is 0.",
             lambda image, rows, columns: _cut_off(image, rows, columns),
+            lambda image, rows, columns: image[
+                max(-rows, 0) : image.shape[0] - max(rows, 0),
+                max(-columns, 0) : image.shape[1] - max(columns, 0),
+            ],
         ),
     ),
 )
@@ -533,7 +537,7 @@ unchanged_exercise = FunctionExercise(
             ),
         ),
         _mistake(
-            "pooled-called-with-a-size",
+            "pooled-called-wrongly",
             "`pooled` takes one argument, the image: what do you call it with?",
             lambda image, pooled, rows, columns: pooled(image, 2),
             raises=True,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -276,8 +278,7 @@ _DIVISORS: tuple[Variants, ...] = (
         "rounded",
         "Your means are rounded. A mean may have more places after the point.",
         tuple(
-            wrong.of_result(lambda output, places=places: output.round(places), wrong.mean)
-            for places in (1, 2, 3)
+            wrong.of_result(partial(np.round, decimals=places), wrong.mean) for places in (1, 2, 3)
         ),
     ),
     (
@@ -428,10 +429,7 @@ def _pooled_along(first: int) -> tuple[Answer, ...]:
             output[i, j] = view[top : top + size, left : left + size].max(axis=(0, 1))
         return np.moveaxis(output, (0, 1), (first, first + 1))
 
-    return tuple(
-        _with_stack(lambda images, size, stride, least=least: pooled(images, size, stride, least))
-        for least in (None, 0)
-    )
+    return tuple(_with_stack(partial(pooled, least=least)) for least in (None, 0))
 
 
 def _unpacked_as(axes: int) -> Answer:
@@ -1064,7 +1062,7 @@ _SAME: tuple[Variants, ...] = (
             *(_padded_as_sides(*sides) for sides in ((0, 0), (1, 1), (1, 0))),
             *(_cut_to_sides(_padded_as_sides(*sides)) for sides in ((0, 0), (1, 1), (1, 0))),
             *(
-                _starting_before(lambda befores, axis=axis: (befores[axis],) * 2, empty)
+                _starting_before(itemgetter(axis, axis), empty)
                 for axis in (0, 1)
                 for empty in (None, -np.inf)
             ),
@@ -1245,6 +1243,7 @@ _SAME_RESULTS: tuple[Variants, ...] = (
         (
             lambda image, size, stride: max_pool_same(image, 2, 2),
             lambda image, size, stride: max_pool_same(image, 2, stride),
+            lambda image, size, stride: max_pool_same(image, 2, 2 if stride == size else stride),
         ),
     ),
     (
