@@ -210,7 +210,7 @@ def test_values_for_which_there_is_no_window_differ_too() -> None:
     ("answer", "says"),
     [
         (lambda image: None, "Your function gives None: nothing was returned."),
-        (lambda image: "seven", "not of numbers."),
+        (lambda image: "seven", "text, not numbers."),
         (lambda image: 7, r"shape (); the right one is (1, 2)."),
         (lambda image: image[9, 9], "Your function raises an error."),
         (never, "no result after 2 seconds"),

@@ -115,7 +115,7 @@ def test_the_code_for_a_changed_argument_shows_it_after_the_call():
 
 def test_the_alternative_text_and_the_text_tell_the_same_shapes():
     wrong = failure("first_window", lambda image: image[:2, :2].max(axis=0))
-    assert "shape expected: (), got: (2,)" in str(wrong)
+    assert "shape expected: () (one number, not an array), got: (2,)" in str(wrong)
     assert "of shape (), got one of shape (2,)" in wrong.picture.html()
 
 
@@ -197,6 +197,18 @@ def test_the_code_of_an_array_makes_that_array(layout, dtype):
     assert made.dtype == array.dtype
     assert np.array_equal(made, array)
     assert layout == "read-only" or made.strides == array.strides
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_code_of_a_tall_image_makes_it_in_few_lines(layout):
+    array = lay_out(np.arange(520, dtype=np.float32).reshape(260, 2) / 8, layout)
+    code = array_code(array)
+    made = eval(code, {"np": np})
+    assert made.dtype == array.dtype
+    assert np.array_equal(made, array)
+    assert layout == "read-only" or made.strides == array.strides
+    assert len(code.splitlines()) < 110
+    assert max(map(len, code.splitlines())) < 120
 
 
 def test_a_notebook_gets_a_short_error_a_picture_and_the_finding_as_data():

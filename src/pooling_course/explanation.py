@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pooling_course.function_exercise import Arguments, FunctionExercise
 
 WIDTH = 72
+MOST_ROWS = 20
 
 
 def explanation(
@@ -159,7 +160,11 @@ def _shape_lines(expected: Outcome, got: Outcome) -> list[str]:
     assert got.value is not None
     if expected.value.shape == got.value.shape:
         return []
-    return ["", f"    shape expected: {expected.value.shape}, got: {got.value.shape}"]
+    one, other = (
+        "() (one number, not an array)" if shape == () else str(shape)
+        for shape in (expected.value.shape, got.value.shape)
+    )
+    return ["", f"    shape expected: {one}, got: {other}"]
 
 
 def _plain(value: object) -> str:
@@ -179,15 +184,20 @@ def _plain(value: object) -> str:
 def array_code(array: Array, indent: int = 0) -> str:
     """Code that makes an array of the same values, type and layout."""
     layout = layout_of(array)
+    values = np.ascontiguousarray(array[::-1] if layout == "flipped" else array)
     start = {"flipped": "np.flip(", "inner": "np.pad("}.get(layout, "") + "np.array("
+    # each row has a line of its own, unless there are too many
+    many = len(values) > MOST_ROWS
+    start += "np.reshape(" if many else ""
     inside = np.array2string(
-        np.ascontiguousarray(array[::-1] if layout == "flipped" else array),
+        values.ravel() if many else values,
         separator=", ",
         threshold=100_000,
-        max_line_width=100_000,
+        max_line_width=WIDTH if many else 100_000,
         floatmode="unique",
         prefix=" " * (indent + len(start)),
     )
+    inside += f", {array.shape})" if many else ""
     dtype = "" if array.dtype in (np.int64, np.float64) else f', dtype="{array.dtype}"'
     end = {
         "flipped": "), 0)",

@@ -44,4 +44,5 @@ class WrongAnswer(AssertionError):
 
     def _render_traceback_(self) -> list[str]:
         """IPython prints these lines in place of a traceback through our code."""
-        return [f"\x1b[0;31m{type(self).__name__}\x1b[0m", *str(self).splitlines()]
+        # bold, as the red that IPython has for this is hard to read on Jupyter's red
+        return [f"\x1b[1m{type(self).__name__}\x1b[0m", *str(self).splitlines()]

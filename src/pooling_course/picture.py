@@ -23,6 +23,7 @@ GAP = 32
 TITLE = 26
 BLUE = "#0b5394"
 ORANGE = "#b45309"
+GREY = "#767676"
 
 
 @dataclass(frozen=True)
@@ -129,12 +130,12 @@ def _panel_svg(panel: Panel, left: int) -> tuple[str, int, int]:
             fill = "url(#h)" if differs else "#f6f6f6"
             parts.append(
                 f'<rect x="{x}" y="{y}" width="{across}" height="{CELL}" fill="{fill}" '
-                'stroke="#999"/>'
+                f'stroke="{GREY}"/>'
             )
             if differs:
                 parts.append(
                     f'<rect x="{x + 4}" y="{y + 3}" width="{across - 8}" height="{CELL - 6}" '
-                    'rx="4" fill="#ffffff" fill-opacity="0.88"/>'
+                    'rx="4" fill="#ffffff" fill-opacity="0.96"/>'
                     f'<text x="{x + across - 10}" y="{y + 13}" font-size="13" '
                     f'font-weight="700" text-anchor="middle" fill="{ORANGE}">≠</text>'
                 )
@@ -142,24 +143,31 @@ def _panel_svg(panel: Panel, left: int) -> tuple[str, int, int]:
                 f'<text x="{x + across / 2}" y="{y + (31 if differs else 25)}" font-size="14" '
                 f'text-anchor="middle" fill="#222">{texts[r][c]}</text>'
             )
-    if panel.window is not None:
-        down, sideways = panel.window
+    down, sideways = panel.window or (slice(0, 0), slice(0, 0))
+    if down.start < min(down.stop, rows) and sideways.start < min(sideways.stop, columns):
         parts.append(
             f'<rect x="{left + sideways.start * across}" y="{TITLE + down.start * CELL}" '
             f'width="{(min(sideways.stop, columns) - sideways.start) * across}" '
             f'height="{(min(down.stop, rows) - down.start) * CELL}" fill="none" '
             f'stroke="{BLUE}" stroke-width="4" rx="3"/>'
         )
-    if panel.values.shape != (rows, columns):
+    note = _note(panel)
+    if note:
         parts.append(
             f'<text x="{left}" y="{TITLE + rows * CELL + 16}" font-size="12" fill="#222">'
-            f"the first {rows} rows and {columns} columns</text>"
+            f"{note}</text>"
         )
     if not texts or not texts[0]:
         parts.append(f'<text x="{left}" y="44" font-size="14" fill="#222">empty</text>')
-    extra = 20 if panel.values.shape != (rows, columns) else 0
-    width = max(columns * across, 9 * len(panel.title))
-    return "".join(parts), width, TITLE + max(rows, 1) * CELL + extra
+    width = max(columns * across, 9 * len(panel.title), 7 * len(note))
+    return "".join(parts), width, TITLE + max(rows, 1) * CELL + (20 if note else 0)
+
+
+def _note(panel: Panel) -> str:
+    """Of how many rows and columns a part is shown; nothing if all are."""
+    if _shown(panel) == panel.values.shape:
+        return ""
+    return "part of {} by {}".format(*panel.values.shape)
 
 
 def _panel_text(panel: Panel) -> list[str]:
@@ -182,6 +190,6 @@ def _panel_text(panel: Panel) -> list[str]:
         lines.append(line + ("]" if columns and panel.in_window(r, columns - 1) else ""))
     if not rows or not columns:
         lines.append(" (empty)")
-    elif (rows, columns) != panel.values.shape:
-        lines.append(f" (the first {rows} rows and {columns} columns)")
+    elif note := _note(panel):
+        lines.append(f" ({note})")
     return lines

@@ -54,7 +54,8 @@ def time_limit(seconds: float, clock: Callable[[], float] = time.process_time) -
     Time spent in an import does not count, up to a minute: the first call of an answer may load a
     library. Nor does time in which a busy machine did not let the call run, up to `PATIENCE` times
     the limit; `clock` tells the processor time. Signals only exist in the main thread and not on
-    Windows; elsewhere there is no limit.
+    Windows; elsewhere there is no limit. Nor is there one within a single call of compiled code,
+    such as `sum(range(10**12))`: Python handles a signal only between its own instructions.
     """
     if not _signals_work():
         yield

@@ -64,10 +64,22 @@ def as_numbers(result: object) -> Array:
     try:
         value = np.asarray(result)
     except Exception as error:
-        raise ValueError("something that NumPy cannot turn into one array") from error
+        raise ValueError(
+            "something that NumPy cannot turn into one array: are its rows equally long?"
+        ) from error
     if value.dtype.kind not in "biuf":
-        raise ValueError(f"an array of type {value.dtype}, not of numbers")
+        raise ValueError(_without_numbers(result, value))
     return value
+
+
+def _without_numbers(result: object, value: Array) -> str:
+    """What a result is that holds something else than numbers."""
+    if value.dtype.kind in "US":
+        return "text, not numbers"
+    if value.ndim == 0:
+        return f"{type(result).__name__}, not numbers"
+    kinds = sorted({type(item).__name__ for item in value.flat})
+    return f"an array that holds {', '.join(kinds)}, not only numbers"
 
 
 def attempt(
@@ -224,9 +236,9 @@ def differing(expected: Array, got: Array) -> Array:
 
     The tolerance is relative to what is expected: an infinite result is never near a finite one.
     """
-    expected = expected.astype(np.float64)
-    got = got.astype(np.float64)
     with np.errstate(invalid="ignore", over="ignore"):
+        expected = expected.astype(np.float64)
+        got = got.astype(np.float64)
         near = np.abs(got - expected) <= ABSOLUTE + RELATIVE * np.abs(expected)
     # a library that computes in float32 has nothing between its largest number and infinity
     beyond = (np.abs(expected) > FLOAT32) & np.isin(got, (FLOAT32, np.inf, -FLOAT32, -np.inf))

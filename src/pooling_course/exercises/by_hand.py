@@ -290,7 +290,7 @@ first_window = FunctionExercise(
         ),
         KnownMistake(
             "whole-numbers-only",
-            "What stands after the point is gone: the window's value is asked for as it is.",
+            "The digits after the decimal point are gone: the value is asked for as it is.",
             (
                 lambda image: np.trunc(image[:2, :2].max()),
                 lambda image: np.floor(image[:2, :2].max()),
@@ -715,7 +715,8 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
         ),
         KnownMistake(
             "whole-numbers-only",
-            "The values after the point are gone: the output has to hold what the image holds.",
+            "The digits after the decimal point are gone: the output has to hold what the image "
+            "holds.",
             (
                 lambda image: then(max_pool(image).astype(int)),
                 lambda image: then(np.trunc(max_pool(image))),

@@ -206,7 +206,7 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
         ),
         (
             "whole-numbers-only",
-            "The values after the point are gone: what type is the array that you fill?",
+            "The digits after the decimal point are gone: what type is the array that you fill?",
             (
                 of_result(whole, choice),
                 of_result(np.floor, choice),

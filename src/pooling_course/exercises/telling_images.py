@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ import numpy as np
 from pooling_course.arguments import Array
 from pooling_course.exercise import Answer, Exercise
 from pooling_course.exercises import pooling_mistakes as wrong
+from pooling_course.explanation import WIDTH
 from pooling_course.failure import WrongAnswer
 from pooling_course.pooling import max_pool
 from pooling_course.trial import TOO_LONG, attempt, same_outcome
@@ -93,7 +95,7 @@ HIDDEN = (
     ),
     WrongPooling(
         "whole_numbers",
-        "drops what stands after the point",
+        "drops the digits after the decimal point",
         lambda image: np.trunc(max_pool(image)),
     ),
 )
@@ -124,7 +126,7 @@ class TellingImages(Exercise):
         lines = [f"telling_images: {caught} of {len(functions)} wrong functions are caught."]
         if escaped:
             lines.append("These give right results on all of your images:")
-            lines += [f"    {function.name}: it {function.behaviour}" for function in escaped]
+            lines += [line for function in escaped for line in _described(function)]
         if not caught:
             raise WrongAnswer("\n".join(lines), finding={"exercise": self.name})
         print("\n".join(lines))
@@ -151,6 +153,11 @@ class TellingImages(Exercise):
         return [_image(number, image) for number, image in enumerate(returned)]
 
 
+def _described(function: WrongPooling) -> list[str]:
+    text = f"{function.name}: it {function.behaviour}"
+    return textwrap.wrap(text, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 8)
+
+
 def _anything(_result: object) -> Array:
     return np.zeros(0)
 
@@ -168,7 +175,7 @@ def _image(number: int, image: object) -> Array:
         elif array.ndim != 2:
             problem = f"has the shape {array.shape}; an image is (rows, columns)"
         elif not all(SMALLEST <= side <= LARGEST for side in array.shape):
-            problem = f"has the shape {array.shape}; sides are {SMALLEST} to {LARGEST}"
+            problem = f"has the shape {array.shape}; sides have {SMALLEST} to {LARGEST} pixels"
         elif not np.isfinite(array).all():
             problem = "holds a value that is not finite"
     if problem is not None:

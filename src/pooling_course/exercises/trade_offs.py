@@ -264,7 +264,7 @@ shift_exercise = FunctionExercise(
         ),
         _mistake(
             "whole-numbers-only",
-            "What stands after the point is gone: of which type is the array that you fill?",
+            "The digits after the decimal point are gone: what type is the array that you fill?",
             lambda image, rows, columns: np.trunc(shift(image, rows, columns)),
         ),
         _mistake(
@@ -747,7 +747,7 @@ detail_lost_exercise = FunctionExercise(
         ),
         _mistake(
             "whole-numbers-only",
-            "What stands after the point is gone.",
+            "The digits after the decimal point are gone.",
             _differences(lambda d: np.trunc(np.abs(d).mean())),
             _differences(lambda d: np.round(np.abs(d).mean())),
         ),

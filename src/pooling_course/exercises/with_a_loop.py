@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
@@ -23,6 +24,7 @@ from pooling_course.exercise import Answer, KnownMistake, Marks, Section
 from pooling_course.exercises import pooling_mistakes as wrong
 from pooling_course.exercises.pooling_mistakes import Pool, Variants, made_of
 from pooling_course.exercises.telling_images import TellingImages
+from pooling_course.explanation import WIDTH
 from pooling_course.function_exercise import Arguments, FunctionExercise
 from pooling_course.observe import observe, work
 from pooling_course.pooling import (
@@ -690,14 +692,21 @@ def loop_in_python(answer: Answer, thorough: bool) -> str | None:
 def _more_work(small: Array, base: tuple[int, int], large: Array, count: tuple[int, int]) -> str:
     def line(image: Array, steps: int, objects: int) -> str:
         shape = f"{image.shape[0]:>3} by {image.shape[1]:>3}"
-        return f"    an image of {shape}: {steps:>9,} steps, {objects:>7,} objects"
+        return f"    an image of {shape}: {steps:>9,} steps, {objects:>7,} objects made"
 
+    verdict, hint = (
+        "\n".join(textwrap.wrap(text, WIDTH))
+        for text in (
+            "max_pool_fast gives the right results, but Python itself works more when the image "
+            "is larger:",
+            "Hint: something still goes from window to window, or from row to row, in Python (a "
+            "loop, a comprehension, map, np.vectorize, a recursion). Which NumPy operation takes "
+            "all windows at once?",
+        )
+    )
     return (
-        "max_pool_fast gives the right results, but Python itself works more when the image is "
-        f"larger:\n\n{line(small, *base)}\n{line(large, *count)}\n\n"
-        "Hint: something still goes from window to window, or from row to row, in Python (a loop, "
-        "a comprehension, map, np.vectorize, a recursion). Which NumPy operation takes all windows "
-        f"at once?\nRead again: {WITHOUT_A_LOOP}"
+        f"{verdict}\n\n{line(small, *base)}\n{line(large, *count)}\n\n"
+        f"{hint}\nRead again: {WITHOUT_A_LOOP}"
     )
 
 
@@ -1202,7 +1211,7 @@ _SAME_RESULTS: tuple[Variants, ...] = (
     ("transposed", "Your output stands on its side.", (_same(np.transpose),)),
     (
         "whole-numbers-only",
-        "The values after the point are gone: what type is the array that you fill?",
+        "The digits after the decimal point are gone: what type is the array that you fill?",
         (_same(wrong.whole), _same(np.floor)),
     ),
     (
