@@ -313,6 +313,7 @@ def keras_max_pool(image, size=2):
     return keras.layers.MaxPool2D(size)(image[None, :, :, None]).numpy()[0, :, :, 0].T
 
 # %% wrong: as eight-bit pixels
+# mistake: type-too-small
 import keras
 import numpy as np
 
