@@ -157,9 +157,9 @@ def show_progress(lines: Iterator[str]) -> None:
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()
     for line in lines:
-        if line.startswith("Collecting "):
+        if line.startswith(("Collecting ", "Processing ")):  # from an index, or from a folder
             count += 1
-            doing = f"fetching {count}: {line.split()[1]}"
+            doing = f"fetching {count}: {line.split()[1].rpartition('/')[2]}"
         elif line.startswith("Installing collected packages"):
             doing = f"unpacking and compiling {count} packages"
     over.set()

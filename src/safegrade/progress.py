@@ -97,7 +97,8 @@ def print_summary(
             changed.add_row(*map(escape, row))
         console.print(changed)
     if similar:
-        console.print(f"{len(similar)} pairs of similar answers: see {folder}.")
+        pairs = f"{len(similar)} pair{'' if len(similar) == 1 else 's'} of similar answers"
+        console.print(f"{pairs}: see {folder / f'{assignment}.similar.csv'}", soft_wrap=True)
 
 
 def _reasons(flagged: list[Outcome]) -> str:
