@@ -41,6 +41,8 @@ def explore(
 ) -> Explorer:
     """Show an image on which a pooling window can be moved, and the output that it fills.
 
+    Without `answer`, the numbers of a small image can be changed there; the array stays as it is.
+
     Args:
         image: numbers `(rows, columns)`, `(rows, columns, channels)` or
             `(images, rows, columns, channels)`.
