@@ -137,9 +137,39 @@ def reference(image, *given):
     return EXERCISES["max_pool"].reference(image, *given)
 
 
-def test_the_number_that_an_answer_gives_in_place_of_lower_ones_names_its_mistake():
-    wrong = failure("max_pool", lambda image, *given: np.maximum(reference(image, *given), -3.5))
-    assert wrong.finding["mistake"] == "starts-too-high"
+@pytest.mark.parametrize("start", [-3.5, -1, -128, -999, -1e9, -1e30, -1e200, -1e307, 1])
+def test_the_number_that_an_answer_gives_in_place_of_lower_ones_names_its_mistake(start):
+    for name in ("first_window", "max_pool_by_hand", "max_pool", "max_pool_same"):
+        right = EXERCISES[name].reference
+        wrong = failure(name, lambda *given, right=right: np.maximum(right(*given), start))
+        assert wrong.finding["mistake"] == "starts-too-high", name
+
+
+def test_a_start_at_next_to_nothing_is_a_start_at_zero():
+    tiny = np.finfo(float).tiny
+    wrong = failure("max_pool", lambda image, *given: np.maximum(reference(image, *given), tiny))
+    assert wrong.finding["mistake"] == "starts-at-zero"
+
+
+def test_one_result_for_everything_is_told_unless_a_mistake_of_the_exercise_explains_it():
+    assert failure("conv_parameters", lambda *_: 50).finding["mistake"] == "same-result-for-all"
+    assert failure("unchanged", lambda *_: 1.0).finding["mistake"] == "not-shifted"
+    assert failure("first_window", lambda image: image.size % 7).finding["mistake"] is None
+
+
+@pytest.mark.parametrize(
+    ("returned", "told"),
+    [
+        ("four", "text, not numbers"),
+        ([["1", "2"]], "text, not numbers"),
+        ({}, "dict, not numbers"),
+        ((n for n in range(3)), "generator, not numbers"),
+        ([1, None], "an array that holds NoneType, int, not only numbers"),
+        ([[1, 2], [3]], "something that NumPy cannot turn into one array"),
+    ],
+)
+def test_a_result_that_is_no_array_of_numbers_is_told_by_its_kind(returned, told):
+    assert f"got:      {told}" in str(failure("first_row", lambda _image: returned))
 
 
 def test_an_answer_that_only_raises_is_named_where_it_shows_by_that():

@@ -295,6 +295,7 @@ def average_pool(image, size=2, stride=None):
     return output
 
 # %% wrong: mean along one axis
+# mistake: several-values-of-a-window
 def average_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=3)

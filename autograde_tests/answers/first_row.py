@@ -256,6 +256,7 @@ def first_row(image):
     return np.array([image[0:2][0:2].max(), image[0:2][2:4].max(), image[0:2][4:6].max()])
 
 # %% wrong: two slices, rows only
+# mistake: one-value
 def first_row(image):
     return np.array([image[:2][:2].max() for j in range(3)])
 

@@ -435,6 +435,7 @@ def max_pool(image, size=2, stride=None):
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].mean(axis=(2, 3))
 
 # %% wrong: maximum along one axis only
+# mistake: several-values-of-a-window
 def max_pool(image, size=2, stride=None):
     stride = stride or size
     return np.lib.stride_tricks.sliding_window_view(image, (size, size))[::stride, ::stride].max(axis=2)

@@ -443,6 +443,7 @@ def max_pool_2x2(image):
     return output
 
 # %% wrong: float as an index
+# mistake: fraction-in-a-shape
 def max_pool_2x2(image):
     rows, columns = image.shape[0] / 2, image.shape[1] / 2
     output = np.zeros((rows, columns))
@@ -686,3 +687,29 @@ def max_pool_2x2(image):
 def max_pool_2x2(image):
     h, w = image.shape
     return np.array([[max(image[r, c], image[r + 1, c], image[r, c + 1], image[r + 1, c + 1]) for c in range(0, w, 2)] for r in range(0, h, 2)])
+
+# %% wrong: search starts at -128
+# marks: 1 + 0
+# mistake: starts-too-high
+def max_pool_2x2(image):
+    out = np.full((image.shape[0] // 2, image.shape[1] // 2), -128.0)
+    for i in range(out.shape[0] * 2):
+        for j in range(out.shape[1] * 2):
+            out[i // 2, j // 2] = max(out[i // 2, j // 2], image[i, j])
+    return out
+
+# %% wrong: search starts at the smallest positive number
+# mistake: starts-at-zero
+def max_pool_2x2(image):
+    rows, columns = image.shape[0] // 2, image.shape[1] // 2
+    out = []
+    for i in range(rows):
+        row = []
+        for j in range(columns):
+            best = np.finfo(float).tiny
+            for value in image[2 * i:2 * i + 2, 2 * j:2 * j + 2].flat:
+                if value > best:
+                    best = value
+            row.append(best)
+        out.append(row)
+    return np.array(out)

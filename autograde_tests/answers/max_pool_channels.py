@@ -366,6 +366,7 @@ def max_pool_channels(images, size=2, stride=None):
     return out
 
 # %% wrong: three channels always
+# mistake: always-three-channels
 def max_pool_channels(images, size=2, stride=None):
     stride = stride or size
     h, w = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1

@@ -634,3 +634,18 @@ def max_pool_same(image, size=2, stride=None):
     pc = max((W - 1) * s + size - w, 0)
     p = np.pad(image.astype(float), ((pr // 2, pr - pr // 2), (pc // 2, pc - pc // 2)), constant_values=-np.inf)
     return np.array([[p[i * s:i * s + size, j * s:j * s + size].max() for j in range(W)] for i in range(H)])
+
+# %% wrong: search starts at -999
+# marks: 1 + 0
+# mistake: starts-too-high
+def max_pool_same(image, size=2, stride=None):
+    stride = stride or size
+    before = [max((-(-n // stride) - 1) * stride + size - n, 0) // 2 for n in image.shape]
+    out = np.full([-(-n // stride) for n in image.shape], -999.0)
+    for i in range(out.shape[0]):
+        for j in range(out.shape[1]):
+            for r in range(i * stride - before[0], i * stride - before[0] + size):
+                for c in range(j * stride - before[1], j * stride - before[1] + size):
+                    if 0 <= r < image.shape[0] and 0 <= c < image.shape[1]:
+                        out[i, j] = max(out[i, j], image[r, c])
+    return out

@@ -416,6 +416,7 @@ def shift(image, rows, columns):
     return out
 
 # %% wrong: one too far
+# mistake: edge-pixels-lost
 import numpy as np
 
 def shift(image, rows, columns):

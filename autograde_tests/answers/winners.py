@@ -559,3 +559,19 @@ def winners(image, size=2):
             a, b = np.unravel_index(image[r:r + size, c:c + size].argmax(), (size, size))
             out[r + a, c + b] = True
     return out
+
+# %% wrong: search starts at -1000
+# marks: 1 + 0
+# mistake: starts-too-high
+def winners(image, size=2):
+    result = np.zeros(image.shape, dtype=bool)
+    for r in range(0, image.shape[0] - size + 1, size):
+        for c in range(0, image.shape[1] - size + 1, size):
+            best, place = -1000, None
+            for a in range(r, r + size):
+                for b in range(c, c + size):
+                    if image[a, b] > best:
+                        best, place = image[a, b], (a, b)
+            if place is not None:
+                result[place] = True
+    return result

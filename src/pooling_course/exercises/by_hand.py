@@ -485,6 +485,26 @@ def _with_other_columns(then: Any, place: int, left: int) -> Answer:
     return wrong
 
 
+def _edges_cut(then: Any) -> tuple[Answer, ...]:
+    """One row, or one column, of windows is a pixel short on one side."""
+
+    def cut(place: tuple[Any, ...], part: tuple[slice, slice]) -> Answer:
+        def wrong(image: Array) -> Any:
+            pooled = max_pool(image).copy()
+            pooled[place] = _six(image, lambda window: window[part].max())[place]
+            return then(pooled)
+
+        return wrong
+
+    whole = slice(None)
+    return (
+        *(cut((whole, k), (whole, slice(0, 1))) for k in range(3)),
+        *(cut((whole, k), (whole, slice(1, 2))) for k in range(2)),
+        cut((1, whole), (slice(0, 1), whole)),
+        *(cut((0, whole), (slice(a, a + 1), whole)) for a in (0, 1)),
+    )
+
+
 def _from_one(image: Array) -> Array:
     """Windows that start at the second row and the second column."""
     return np.array([[image[i : i + 2, j : j + 2].max() for j in (1, 3, 5)] for i in (1, 3)])
@@ -591,13 +611,15 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
                     if places == (2, 3) and left != 2 * place
                 ),
                 lambda image: then(_from_one(image)),
+                lambda image: then(_from_one(image[[0, 0, 1, 2, 3]])),
             ),
         ),
         KnownMistake(
             "one-window-cut",
-            "One of your windows has too few pixels, or too many: compare its slices with those "
-            "of its neighbours.",
-            tuple(
+            "A window of yours has too few pixels, or too many: compare its slices with those of "
+            "its neighbours.",
+            (*_edges_cut(then),) * (places == (2, 3))
+            + tuple(
                 _with_one_window(then, place, 2 * place[0], 2 * place[1], height, width)
                 for place in np.ndindex(places)
                 for height in (1, 2, 3, 4)
@@ -644,12 +666,14 @@ def _of_each_window(then: Any, places: tuple[int, int]) -> tuple[KnownMistake, .
         if places == (2, 3)
         else KnownMistake(
             "one-value",
-            "This is one value. The output's first row has three.",
+            "You have one value for the whole row. Each of the three windows gives its own.",
             (
                 lambda image: image[:2].max(),
                 lambda image: image.max(),
                 lambda image: image[:2, :2].max(),
                 lambda image: image[:2, 4:].max(),
+                lambda image: np.full(3, image[:2].max()),
+                lambda image: np.full(3, image.max()),
             ),
         ),
         KnownMistake(
@@ -999,6 +1023,11 @@ max_pool_by_hand = FunctionExercise(
                 lambda image: max_pool(image) * np.array([1, 1, 0]),
                 lambda image: max_pool(image, 3),
             ),
+        ),
+        KnownMistake(
+            "repeated-first-window",
+            "All six values come from the first window: move it along, and down.",
+            (lambda image: np.full((2, 3), image[:2, :2].max()),),
         ),
         KnownMistake(
             "second-row-twice",

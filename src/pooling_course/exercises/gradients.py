@@ -477,6 +477,12 @@ winners_exercise = FunctionExercise(
                 lambda image, size: _at_winners(
                     np.ones(_pooled_shape(image, size)), image, size, step=1
                 ),
+                lambda image, size: _without_one_offset(
+                    np.ones(_pooled_shape(image, size)), image, size, axis=0
+                ),
+                lambda image, size: _without_one_offset(
+                    np.ones(_pooled_shape(image, size)), image, size, axis=1
+                ),
             ),
         ),
         _marking(
@@ -637,6 +643,7 @@ def _shared_by_both(
             "Each pixel of the window gets the whole upstream value: think of what a small change "
             "of one pixel does to the output.",
             lambda upstream, image, size: _spread(upstream, image, size),
+            lambda upstream, image, size: upstream.repeat(size, axis=0).repeat(size, axis=1) * 1.0,
         ),
         _mistake(
             "times-the-image",
@@ -801,6 +808,20 @@ def _at_winners(upstream: Array, image: Array, size: int, *, step: int, add: boo
     return gradient
 
 
+def _without_one_offset(
+    upstream: Array, image: Array, size: int, *, axis: int, add: bool = False
+) -> Array:
+    """The window's offset is left out along one axis."""
+    gradient = np.zeros(image.shape)
+    for index in np.ndindex(*upstream.shape):
+        i, j = index
+        window = image[i * size : (i + 1) * size, j * size : (j + 1) * size]
+        place = [int(k) for k in np.unravel_index(np.argmax(window), window.shape)]
+        place[1 - axis] += index[1 - axis] * size
+        gradient[tuple(place)] = upstream[index] + (gradient[tuple(place)] if add else 0)
+    return gradient
+
+
 def _at_other_winners(upstream: Array, image: Array, size: int) -> Array:
     """The right places, but of winners that are found in windows one pixel apart."""
     gradient = np.zeros(image.shape)
@@ -906,6 +927,11 @@ max_pool_backward_exercise = FunctionExercise(
             "You find the place within the window, but not where the window lies in the image.",
             lambda upstream, image, size: _at_winners(upstream, image, size, step=0, add=False),
             lambda upstream, image, size: _at_winners(upstream, image, size, step=0, add=True),
+            *(
+                partial(_without_one_offset, axis=axis, add=add)
+                for axis in (0, 1)
+                for add in (False, True)
+            ),
         ),
         _mistake(
             "windows-overlap",

@@ -60,6 +60,27 @@ def loop(
     return pool
 
 
+def _loop_of_lines(choice: Choice, axis: int) -> Pool:
+    """Pooling that keeps a value for each row, or column, of a window."""
+
+    def pool(image: Array, size: int, stride: int) -> Array:
+        rows, columns = (range(0, side - size + 1, stride) for side in image.shape)
+        return np.array(
+            [
+                [
+                    [
+                        choice(line)
+                        for line in np.moveaxis(image[i : i + size, j : j + size], axis, 0)
+                    ]
+                    for j in columns
+                ]
+                for i in rows
+            ]
+        )
+
+    return pool
+
+
 def of_result(change: Callable[[Any], Any], choice: Choice = np.max) -> Pool:
     """Right pooling, and then something done to the result."""
     right = loop(choice)
@@ -248,6 +269,11 @@ def results(choice: Choice = np.max) -> tuple[Variants, ...]:
             "Only the first places of your output are filled: is your loop left before its end, or "
             "are all later windows empty?",
             (of_result(_first_place, choice), of_result(_first_row, choice)),
+        ),
+        (
+            "several-values-of-a-window",
+            "You give several values for each window, one for each of its rows or columns.",
+            tuple(_loop_of_lines(choice, axis) for axis in (0, 1)),
         ),
         (
             "row-not-started-anew",
@@ -475,6 +501,20 @@ def pixels_counted_in_the_output(wrap: Wrap, choice: Choice = np.max) -> KnownMi
             for step in (None, 1)
             for last in (lambda side, size: side - size + 1, lambda side, size: side)
         ),
+        raises=True,
+    )
+
+
+def halves_in_a_shape(wrap: Wrap) -> KnownMistake:
+    """A division gives a float, also where nothing is left over."""
+
+    def pool(image: Array, size: int, _stride: int) -> Any:
+        return np.zeros((image.shape[0] / size, image.shape[1] / size))
+
+    return KnownMistake(
+        "fraction-in-a-shape",
+        "A shape, and `range`, want whole numbers: what does a division with `/` give?",
+        (wrap(pool),),
         raises=True,
     )
 
@@ -837,6 +877,8 @@ def strides(choice: Choice = np.max) -> tuple[Variants, ...]:
                 lambda image, size, stride: loop(choice)(image, 2, 2),
                 lambda image, size, stride: loop(choice)(image, 2, stride),
                 loop(choice, extent=lambda size, stride: (2, 2)),
+                loop(choice, extent=lambda size, stride: (size, 2)),
+                loop(choice, extent=lambda size, stride: (2, size)),
                 lambda image, size, stride: loop(choice)(image, 2, 2 if stride == size else stride),
             ),
         ),

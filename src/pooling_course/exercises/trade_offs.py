@@ -96,6 +96,24 @@ def _cleared_for_positive(image: Array, rows: int, columns: int) -> Array:
     return moved
 
 
+def _one_cleared(image: Array, rows: int, columns: int) -> Array:
+    moved = _rolled(image, rows, columns)
+    if rows:
+        moved[0 if rows > 0 else -1] = 0
+    if columns:
+        moved[:, 0 if columns > 0 else -1] = 0
+    return moved
+
+
+def _other_side_cleared(image: Array, rows: int, columns: int) -> Array:
+    moved = _rolled(image, rows, columns)
+    if rows:
+        moved[slice(-rows, None) if rows > 0 else slice(None, -rows)] = 0
+    if columns:
+        moved[:, slice(-columns, None) if columns > 0 else slice(None, -columns)] = 0
+    return moved
+
+
 def _from_negative_positions(image: Array, rows: int, columns: int) -> Array:
     moved = np.zeros(image.shape)
     for r, c in np.ndindex(*image.shape):
@@ -175,6 +193,9 @@ def _same_signs_only(image: Array, rows: int, columns: int) -> Array:
 def _without_an_edge(image: Array, rows: int, columns: int, part: str) -> Array:
     """The pixels of the first row and column of the result, or of the image's last, are lost."""
     kept = image.copy()
+    if part == "first old":
+        kept[:1] = 0
+        kept[:, :1] = 0
     if part == "last old":
         kept[-1:] = 0
         kept[:, -1:] = 0
@@ -214,6 +235,17 @@ shift_exercise = FunctionExercise(
             "comes-in-again-for-negative",
             "For negative numbers, what leaves the image on one side comes in again on the other.",
             _cleared_for_positive,
+        ),
+        _mistake(
+            "one-row-cleared",
+            "Only one row or column of what comes in again is cleared: how many are new?",
+            _one_cleared,
+        ),
+        _mistake(
+            "other-side-cleared",
+            "You clear pixels of the image, and not those that come in again: on which side are "
+            "they?",
+            _other_side_cleared,
         ),
         _mistake(
             "negative-position",
@@ -261,6 +293,7 @@ shift_exercise = FunctionExercise(
             lambda image, rows, columns: shift(image, rows, columns, 1),
             lambda image, rows, columns: shift(image, rows, columns, -1),
             lambda image, rows, columns: shift(image, rows, columns, 255),
+            lambda image, rows, columns: shift(image * 1.0, rows, columns, image.mean()),
         ),
         _mistake(
             "whole-numbers-only",
@@ -311,7 +344,7 @@ shift_exercise = FunctionExercise(
             "Pixels at an edge of the image are lost: do your bounds leave one out?",
             *(
                 lambda image, rows, columns, part=part: _without_an_edge(image, rows, columns, part)
-                for part in ("first new", "last old")
+                for part in ("first new", "last old", "first old")
             ),
         ),
         _mistake(
@@ -779,10 +812,11 @@ detail_lost_exercise = FunctionExercise(
             "along-one-axis",
             "Each value is repeated along one axis only. It is blown up down and across.",
             *(
-                lambda image, pool, size, axis=axis: np.abs(
-                    image - np.repeat(pool(image.copy(), size), size, axis=axis)
+                lambda image, pool, size, axis=axis, often=often: np.abs(
+                    image - np.repeat(pool(image.copy(), size), often(size), axis=axis)
                 ).mean()
                 for axis in (0, 1)
+                for often in (lambda size: size, lambda size: size**2)
             ),
             raises=True,
         ),
@@ -811,6 +845,10 @@ detail_lost_exercise = FunctionExercise(
                 lambda image, large: np.abs(image - large).sum() / max(np.abs(image).sum(), 1e-12)
             ),
             _differences_of(lambda image, large: np.abs(image - large).mean() / image.mean()),
+            _differences_of(lambda image, large: np.abs(image - large).mean() / np.ptp(image)),
+            _differences_of(
+                lambda image, large: np.abs(image - large).mean() / max(np.ptp(image), 1)
+            ),
         ),
         _mistake(
             "differences-not-summarised",

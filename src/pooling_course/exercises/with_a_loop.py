@@ -161,6 +161,7 @@ def _raising(wrap: wrong.Wrap) -> tuple[KnownMistake, ...]:
         wrong.rows_compared(wrap),
         wrong.past_the_edge(wrap),
         wrong.pixels_counted_in_the_output(wrap),
+        wrong.halves_in_a_shape(wrap),
     )
 
 
@@ -240,6 +241,11 @@ _DIVISORS: tuple[Variants, ...] = (
         "always-divided-by-four",
         "You always divide by four. How many pixels has a window of another size?",
         (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / 4,),
+    ),
+    (
+        "always-divided-by-two",
+        "You always divide by two. How many pixels has the window?",
+        (lambda image, size, stride: wrong.loop(wrong.total)(image, size, stride) / 2,),
     ),
     (
         "divided-by-the-size",
@@ -434,6 +440,11 @@ def _pooled_along(first: int) -> tuple[Answer, ...]:
     return tuple(_with_stack(partial(pooled, least=least)) for least in (None, 0))
 
 
+def _three_channels(images: Array, size: int, stride: int) -> Array:
+    pooled = max_pool_channels(images, size, stride)
+    return np.stack([pooled[..., channel] for channel in range(3)], axis=-1)
+
+
 def _unpacked_as(axes: int) -> Answer:
     """The shape of a stack is taken for that of an array with fewer axes."""
 
@@ -580,6 +591,12 @@ _STACKS = (
             _with_stack(lambda images, size, stride: _as_a_long_batch(images, size, stride)),
             _with_stack(lambda images, size, stride: _as_channels_first(images, size, stride)),
         ),
+    ),
+    KnownMistake(
+        "always-three-channels",
+        "Your output has three channels, however many the images have.",
+        (_with_stack(lambda images, size, stride: _three_channels(images, size, stride)),),
+        raises=True,
     ),
     KnownMistake(
         "one-image-expected",
@@ -790,7 +807,8 @@ max_pool_fast = FunctionExercise(
     mistakes=made_of(
         (
             *wrong.values(),
-            *wrong.results(),
+            # a window of a reshaped array has its rows or columns for themselves as well
+            *(row for row in wrong.results() if row[0] != "several-values-of-a-window"),
             *wrong.starts_at_zero(),
             *wrong.layout(),
             *(row for row in wrong.strides() if row[0] in _FAST_STRIDES),
@@ -1076,6 +1094,11 @@ _SAME: tuple[Variants, ...] = (
                 for empty in (None, -np.inf)
             ),
         ),
+    ),
+    (
+        "always-one-pixel-of-padding",
+        "You add one pixel on each side, whatever the size and the stride: how many are missing?",
+        tuple(_padded(always(fill), lambda _: (1, 1)) for fill in (0, -np.inf)),
     ),
     (
         "mirrored-padding",
