@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile.insiders import HOSTILE
+from hostile import riddles
+from hostile.inventors import HOSTILE
 from ordinary_user import as_ordinary_user, hand_over
 from tiny_course import GOOD, TinyCourse
 
@@ -90,3 +91,16 @@ def test_nothing_is_left_behind(graded: TinyCourse) -> None:
         "autograded", "gradebook.db", "nbgrader_config.py", "release", "safegrade", "source",
         "submitted",
     }  # fmt: skip
+
+
+def test_a_student_neither_judges_nor_learns_what_tests_expect(tmp_path: Path) -> None:
+    course = TinyCourse(tmp_path, config=CONFIG, make_cells=riddles.cells)
+    course.submit("honest", course.answered(riddles.SOLUTIONS))
+    for index, (_, answers) in enumerate(riddles.RIDDLES.values()):
+        course.submit(f"r-{index}", course.answered({**riddles.SOLUTIONS, **answers}))
+    done = course.run("safegrade", course.assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    full = {f"{name}-check": 1.0 for name in riddles.SOLUTIONS}
+    assert course.marks("honest") == full
+    for index, (title, (exercise, _)) in enumerate(riddles.RIDDLES.items()):
+        assert course.marks(f"r-{index}") == {**full, f"{exercise}-check": 0.0}, title

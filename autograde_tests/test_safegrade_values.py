@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +180,7 @@ def student(tmp_path: Path) -> Iterator[Names]:
     there.close()
     shell = CapturingShell.open()
     shell.user_ns.clear()
+    shell.user_ns["__name__"] = "__main__"
     room = MarkerRoom(shell, 10_000, 5.0)
     room.deadline = time.monotonic() + 60
     room.connect(Channel(here), os.pidfd_open(process.pid or 0))
@@ -233,6 +234,15 @@ def test_errors_come_back_as_what_they_are(student: Names) -> None:
         function(0)
     frames = "".join(caught.value.__student_frames__)  # type: ignore[attr-defined]
     assert "return 1 / x" in frames
+
+
+def test_an_error_keeps_its_cause(student: Names) -> None:
+    function = student(
+        "def f():\n    try: int('x')\n    except ValueError as e: raise TypeError('no') from e", "f"
+    )
+    with pytest.raises(TypeError) as caught:
+        function()
+    assert isinstance(caught.value.__cause__, ValueError)
 
 
 def test_an_exit_is_an_error_here(student: Names) -> None:
@@ -312,6 +322,56 @@ def test_what_a_test_does_to_the_namespace_is_carried_over(student: Names) -> No
     assert outer(1) == 11
 
 
+def cell_of(source: str, owned: Sequence[str], *, marks: bool = True) -> dict[str, Any]:
+    """A cell as the grading process sends it to the marker's room."""
+    return {
+        "source": source,
+        "marks": marks,
+        "seconds": 10,
+        "hides": False,
+        "owned": owned,
+        "classes": [],
+        "aliases": {},
+    }
+
+
+def test_what_a_test_expects_stays_in_its_room_although_the_student_has_the_name(
+    student: Names,
+) -> None:
+    student("expected = 0\nfor_later = 0\ndef f(): return expected, for_later", "f")
+    run = student.room.run  # type: ignore[attr-defined]
+    test = "expected = 42\nfor for_later in [43]: assert f() == (0, 0)"
+    for source in (test, "assert expected, for_later == (42, 43)"):
+        reply = run(cell_of(source, ["f"]))
+        assert reply["ok"], reply
+
+
+def test_an_object_of_a_class_that_an_earlier_test_made_up_is_lent(student: Names) -> None:
+    student("def f(x): return x.price", "f")
+    run = student.room.run  # type: ignore[attr-defined]
+    made = "class Item:\n    price = 7\nassert f(Item()) == 7"
+    for source in (made, "assert f(Item()) == 7"):
+        reply = run(cell_of(source, ["f"]))
+        assert reply["ok"], reply
+
+
+@pytest.mark.parametrize("source", ["from decimal import Context as Given", "class Given: pass"])
+def test_only_objects_of_classes_that_the_course_defines_are_made_by_attributes(
+    student: Names, source: str
+) -> None:
+    student("def f(): pass", "f")
+    room = student.room  # type: ignore[attr-defined]
+    room.run(cell_of(source, ["f"], marks=False))
+    from safegrade.rooms.peer import PeerReader
+
+    reader = PeerReader(room, [])
+    if source.startswith("class"):
+        assert type(reader.read(["o", "Given", []])).__name__ == "Given"
+    else:
+        with pytest.raises(CannotCrossError, match="only the answer knows"):
+            reader.read(["o", "Given", []])
+
+
 NEAR = """
 class Near:
     def __sub__(self, other): return 0
@@ -342,6 +402,55 @@ def test_an_object_had_from_a_function_does_not_judge_although_its_class_may(
     space = student.room.shell.user_ns  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
         _ = space["g"]() - 3
+
+
+@pytest.mark.parametrize(
+    "judge",
+    [
+        lambda got: got.equals([1]),
+        lambda got: got.startswith("a"),
+        lambda got: got.issuperset({1}),
+    ],
+)
+def test_an_object_that_was_not_asked_for_does_not_judge_by_a_method_of_frames_texts_or_sets(
+    student: Names, judge: Callable[[Any], Any]
+) -> None:
+    text = (
+        "class Yes:\n    def equals(self, other): return True\n"
+        "    startswith = issuperset = equals\n"
+        "def f():\n    return Yes()"
+    )
+    got = student(text, "f", "Yes", classes=("Yes",))()
+    with pytest.raises(TypeError, match="cannot compute with"):
+        judge(got)
+    assert judge(student.room.shell.user_ns["Yes"]())  # type: ignore[attr-defined]
+
+
+def test_what_an_object_learns_later_judges_nothing(student: Names) -> None:
+    text = (
+        "made = []\nclass Plain:\n    def __init__(self): made.append(self)\n"
+        "def f():\n    Plain.__eq__ = Plain.equals = lambda self, other: True\n"
+        "    return made[0]"
+    )
+    plain = student(text, "Plain", "f", classes=("Plain",))()
+    got = student.room.shell.user_ns["f"]()  # type: ignore[attr-defined]
+    assert got == plain
+    assert got != 3
+    with pytest.raises(TypeError, match="cannot compute with"):
+        got.equals(3)
+
+
+def test_a_function_that_an_asked_for_object_hands_out_is_none_that_was_asked_for(
+    student: Names,
+) -> None:
+    text = (
+        "class Yes:\n    def __eq__(self, other): return True\n"
+        "class Asked:\n    def method(self): return f\ndef f():\n    return Yes()"
+    )
+    handed_out = student(text, "Asked", "f", classes=("Asked",))().method()
+    f = student.room.shell.user_ns["f"]  # type: ignore[attr-defined]
+    assert handed_out == f
+    assert f() != 3
 
 
 def test_a_stand_in_has_no_method_that_its_object_has_not(student: Names) -> None:
@@ -375,10 +484,7 @@ def test_one_name_that_cannot_cross_costs_no_other_name(student: Names) -> None:
     assert student(text, "f", "deep")() == 5
     room = student.room  # type: ignore[attr-defined]
     assert "nested" in room._unreachable["deep"]
-    outputs = room.run(
-        {"source": "deep", "seconds": 9, "hides": False, "owned": ["deep"], "classes": [],
-         "aliases": {}}
-    )["outputs"]  # fmt: skip
+    outputs = room.run(cell_of("deep", ["deep"]))["outputs"]
     assert "deep is a value nested" in outputs[-1]["evalue"]
 
 

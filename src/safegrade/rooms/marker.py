@@ -80,6 +80,7 @@ class MarkerRoom(Peer):
         self._bound: dict[str, Any] = {}
         self._gone: set[str] = set()
         self._instructor: set[str] = set()
+        self._common: set[str] = set()
         self._proxies: dict[int, Any] = {}
         self._declared: dict[int, Proxy] = {}
         self._derived: dict[tuple[str, str], type] = {}
@@ -116,12 +117,16 @@ class MarkerRoom(Peer):
         self._hides = bool(cell["hides"])
         self.shell.render_error = self._render
         self._reads_files = bool(_FILE.search(cell["source"]))
-        self._used |= _names_in(self.shell, cell["source"], set(cell["owned"]))
+        owned, tree = set(cell["owned"]), _parsed(self.shell, cell["source"])
+        self._used |= _names_in(tree, owned)
+        self._claim(_stored(tree) - owned)
+        # A class that a test makes up is not in the other room.
+        self._common -= _stored(tree)
         trouble = None
         if self.lost is None:
             try:
                 self._import(cell["aliases"])
-                self._bind(set(cell["owned"]), set(cell["classes"]))
+                self._bind(owned, set(cell["classes"]))
             except (RoomLostError, TimeoutError, CannotCrossError) as error:
                 trouble = error
         before = dict(space)
@@ -129,12 +134,25 @@ class MarkerRoom(Peer):
         for name, value in space.items():
             if name not in self._bound and before.get(name, before) is not value:
                 self._instructor.add(name)
+                if not cell["marks"]:
+                    self._common.add(name)
         if self.lost is None:
             with contextlib.suppress(RoomLostError, TimeoutError, CannotCrossError):
                 self._carry_over()
         if trouble is not None and not ok:
             outputs.append(_error_output("RoomLost", str(trouble)))
         return {"outputs": outputs, "ok": ok, "lost": self.lost}
+
+    def _claim(self, names: set[str]) -> None:
+        """Make names the instructor's that a cell of the instructor's defines.
+
+        If the student has such a name too, what the test binds to it, perhaps the right answer, is
+        never carried over, and what the student binds to it is never taken for the test's.
+        """
+        for name in names & self._bound.keys():
+            if self.shell.user_ns.get(name) is self._bound.pop(name):
+                del self.shell.user_ns[name]
+        self._instructor |= names
 
     def _import(self, aliases: dict[str, str]) -> None:
         """Import what the instructor imports somewhere and this cell uses."""
@@ -155,7 +173,7 @@ class MarkerRoom(Peer):
             for name in sorted(self._used)
             if name in owned or not (name in self._instructor or hasattr(builtins, name))
         ]
-        shared = [name for name in self._instructor if isinstance(space.get(name), type)]
+        shared = [name for name in self._common if isinstance(space.get(name), type)]
         message = {"op": "names", "names": wanted, "shared": shared, "classes": sorted(classes)}
         reply, parts = self._ask(message, [])
         self._take_files(reply, parts)
@@ -511,18 +529,18 @@ class MarkerRoom(Peer):
     def shared_name(self, kind: type) -> str | None:
         """Return the name of a class that an instructor's cell defines in both rooms."""
         name = kind.__name__
-        if kind.__module__ != "__main__" or name not in self._instructor:
+        if kind.__module__ != "__main__" or name not in self._common:
             return None
         return name if self.shell.user_ns.get(name) is kind else None
 
     def shared_class(self, name: Any) -> type:
-        """Return the instructor's class of a name.
+        """Return the class of a name that an instructor's cell defines, not imports.
 
         Raises:
             CannotCrossError: if there is none.
         """
-        found = self.shell.user_ns.get(name) if name in self._instructor else None
-        if not isinstance(found, type):
+        found = self.shell.user_ns.get(name) if name in self._common else None
+        if not isinstance(found, type) or found.__module__ != "__main__":
             raise CannotCrossError("an object of a class that only the answer knows")
         return found
 
@@ -550,6 +568,8 @@ class MarkerRoom(Peer):
             if kind.__name__ != name:
                 kind, args = type(name, (kind,), {"__module__": "__main__"}), [text]
             made = kind(*args)
+        if "cause" in error:
+            made.__cause__ = self._raised(error["cause"])
         frames = error.get("frames")
         if isinstance(frames, list):
             lines = [str(line)[:2_000] for line in frames[:50]]
@@ -609,14 +629,19 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
             yield entry[0], entry[1]
 
 
-def _names_in(shell: CapturingShell, source: str, owned: set[str]) -> set[str]:
-    """Return the names that a cell uses, those in texts such as ``"__main__.name"`` too."""
+def _parsed(shell: CapturingShell, source: str) -> ast.Module:
+    """Parse a cell; empty if that is not Python."""
     if source.lstrip().startswith("%%"):
         source = source.lstrip().partition("\n")[2]
     try:
-        tree = ast.parse(shell.transform_cell(source))  # type: ignore[no-untyped-call]
+        plain: str = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+        return ast.parse(plain)
     except (SyntaxError, ValueError, RecursionError):
-        return set()
+        return ast.Module([], [])
+
+
+def _names_in(tree: ast.Module, owned: set[str]) -> set[str]:
+    """Return the names that a cell uses, those in texts such as ``"__main__.name"`` too."""
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
@@ -625,6 +650,26 @@ def _names_in(shell: CapturingShell, source: str, owned: set[str]) -> set[str]:
             inner = node.value.removeprefix("__main__.").partition(".")[0]
             if inner in owned or (inner != node.value and inner.isidentifier()):
                 names.add(inner)
+    return names
+
+
+def _stored(tree: ast.AST) -> set[str]:
+    """Return the names that a cell binds outside of functions."""
+    names: set[str] = set()
+    for node in ast.iter_child_nodes(tree):
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                names.add(node.name)
+                continue
+            case ast.Lambda() | ast.ListComp() | ast.SetComp():
+                continue
+            case ast.DictComp() | ast.GeneratorExp():
+                continue
+            case ast.Name(id=name, ctx=ast.Store()):
+                names.add(name)
+            case ast.alias(name=name, asname=other):
+                names.add(other or name.partition(".")[0])
+        names |= _stored(node)
     return names
 
 

@@ -6,7 +6,7 @@ import builtins
 import contextlib
 import inspect
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
@@ -34,6 +34,13 @@ JUDGING = (
 )
 """Those that are given the test's own value. An object that is nobody's business could say with
 them that it is near to, contains or exceeds anything."""
+
+JUDGING_METHODS = (
+    *("equals", "compare", "isin", "eq", "ne", "lt", "le", "gt", "ge", "sub"),
+    *("startswith", "endswith"),
+    *("issubset", "issuperset", "isdisjoint", "difference", "symmetric_difference"),
+)
+"""Ordinary methods of frames, texts and sets to which a test gives the value that it expects."""
 
 _ASKED = frozenset({"__annotations__", "__defaults__", "__kwdefaults__", "__code__", "__wrapped__"})
 
@@ -109,7 +116,17 @@ class Proxy:
             raise AttributeError(name)
         if name.startswith(("_repr_", "_ipython_")):
             raise AttributeError(name)
-        return self._pass_on(self._room.get(self._number, name))
+        found = self._pass_on(self._room.get(self._number, name))
+        if name not in JUDGING_METHODS or not callable(found):
+            return found
+
+        def judge(*args: Any, **kwargs: Any) -> Any:
+            if name not in _claimed(self, "judging"):
+                self._refuse()
+            self._require_leave(args)
+            return found(*args, **kwargs)
+
+        return judge
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name.startswith("_"):
@@ -145,6 +162,9 @@ class Proxy:
         return False if other is self else self._compare("__ne__", other)
 
     def _compare(self, name: str, other: object) -> Any:
+        if not {"eq", "ne"} & _claimed(self, "methods"):
+            same = isinstance(other, Proxy) and other._number == self._number
+            return name == "__eq__" if same else NotImplemented
         if not self._declared and not is_proxy(other):
             return NotImplemented
         return self._room.call(self._number, (other,), {}, attribute=name)
@@ -157,12 +177,18 @@ class Proxy:
 
     def _judge(self, name: str, *args: Any) -> Any:
         """Leave a special method that is given a value of the test's to the object, if it may."""
-        if not self._declared and not any(is_proxy(one) and one._declared for one in args):
-            kind = self._description.get("type", "object")
-            raise TypeError(
-                f"The answer gave an object of type {kind}, which the test cannot compute with."
-            )
+        self._require_leave(args)
         return self._forward(name, *args)
+
+    def _require_leave(self, args: tuple[Any, ...]) -> None:
+        if not self._declared and not any(is_proxy(one) and one._declared for one in args):
+            self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        kind = self._description.get("type", "object")
+        raise TypeError(
+            f"The answer gave an object of type {kind}, which the test cannot compute with."
+        )
 
     def _pass_on(self, result: Any) -> Any:
         """What a class that the notebook asks for gives is the notebook's business too."""
@@ -176,9 +202,7 @@ def is_proxy(value: object) -> bool:
 
 def stand_in(room: MarkerRoom, number: int, description: Message) -> Proxy:
     """Make a stand-in with the special methods that the object has."""
-    claimed = description.get("methods")
-    names = claimed if isinstance(claimed, list) else []
-    known = frozenset(name for name in names if isinstance(name, str) and name in _METHODS)
+    known = frozenset(_texts(description.get("methods")) & _METHODS.keys())
     # Whatever its class says: what can be called is called.
     known = known | {"call"} if description.get("callable") else known - {"call"}
     text = description.get("type")
@@ -191,9 +215,18 @@ def stand_in(room: MarkerRoom, number: int, description: Message) -> Proxy:
 
 
 def judges(proxy: Proxy) -> bool:
-    """Tell whether an object has special methods that are given the test's values."""
-    claimed = proxy._description.get("methods")
-    return isinstance(claimed, list) and any(name in JUDGING for name in claimed)
+    """Tell whether an object, or what it returns, may be given the test's values to judge."""
+    judging = _claimed(proxy, "methods") & set(JUDGING) or _claimed(proxy, "judging")
+    return bool(judging or proxy._description.get("callable"))
+
+
+def _claimed(proxy: Proxy, which: str) -> set[str]:
+    """Return the methods that the object had when it was lent: later ones do not count."""
+    return _texts(proxy._description.get(which))
+
+
+def _texts(value: Any) -> set[str]:
+    return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()
 
 
 def _method(name: str, way: Callable[..., Any]) -> Callable[..., Any]:

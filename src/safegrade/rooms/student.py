@@ -26,7 +26,7 @@ from safegrade.values import CannotCrossError
 from .files import ChangedFiles
 from .peer import Peer, PeerReader, PeerWriter
 from .shell import CapturingShell, refuse_input
-from .stand_in import HARMLESS, JUDGING, built_in
+from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
 
 _PLAIN_PARAMETERS = (int, float, str, bool, type(None))
 
@@ -228,6 +228,8 @@ class StudentRoom(Peer):
         elif kind.__module__ == "__main__":
             names = (self.shared_name(one) for one in kind.__mro__)
             described["shared"] = next((name for name in names if name), None)
+        with contextlib.suppress(Exception):  # the student's own code may run
+            described["judging"] = [name for name in JUDGING_METHODS if hasattr(value, name)]
         if described["callable"]:
             # Comparing, which the standard library does here, may run the student's own code.
             with contextlib.suppress(Exception):
@@ -253,8 +255,8 @@ class StudentRoom(Peer):
                 found.append([self.keep(base), self.describe(base)])
         return found
 
-    def _described(self, error: BaseException) -> Message:
-        """Describe an exception: its kinds, its text, and the student's own frames."""
+    def _described(self, error: BaseException, causes: int = 3) -> Message:
+        """Describe an exception: its kinds, text, causes, and the student's own frames."""
         kind = type(error)
         try:
             frames = traceback.extract_tb(error.__traceback__)
@@ -271,6 +273,9 @@ class StudentRoom(Peer):
             "args": [entry for entry in error.args if type(entry) in _PLAIN_PARAMETERS][:5],
             "frames": [line[:2_000] for line in lines],
         }
+        cause = getattr(error, "__cause__", None)
+        if causes and isinstance(cause, BaseException):
+            described["cause"] = self._described(cause, causes - 1)
         if kind.__module__ == "__main__":
             shared = self.shared_name(kind)
             described["class"] = shared or [self.keep(kind), self.describe(kind)]
