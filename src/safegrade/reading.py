@@ -22,6 +22,14 @@ MAX_BYTES = 100_000_000
 
 _MAX_DEPTH = 20
 _CELL_TYPES = ("code", "markdown", "raw")
+_METADATA = {"title": str, "authors": list}
+_LANGUAGE = {
+    "codemirror_mode": (str, dict),
+    "file_extension": str,
+    "mimetype": str,
+    "pygments_lexer": str,
+}
+"""What nbformat's schema wants of entries that need not be there."""
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}\Z")
 
 
@@ -73,7 +81,7 @@ def parse_notebook(data: bytes, *, keep_outputs: bool = False) -> NotebookNode:
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableError("the submitted file is empty")
     try:
-        content = json.loads(_decode(data))
+        content = json.loads(_decode(data).rstrip("\0 \t\r\n"))
     except (ValueError, RecursionError) as error:
         raise UnreadableError("the submitted file is not a notebook (it is not JSON)") from error
     if not isinstance(content, dict):
@@ -127,6 +135,8 @@ def _valid(content: dict[str, Any], keep_outputs: bool) -> NotebookNode:
     for key in ("kernelspec", "language_info"):
         if not isinstance(metadata.get(key, {}), dict):
             del metadata[key]
+    _drop_others(metadata, _METADATA)
+    _drop_others(metadata.get("language_info", {}), _LANGUAGE)
     _require_text(metadata.get("kernelspec", {}), ("name", "display_name"))
     if not _require_text(metadata.get("language_info", {}), ("name",)):
         metadata.pop("language_info", None)
@@ -140,6 +150,13 @@ def _valid(content: dict[str, Any], keep_outputs: bool) -> NotebookNode:
         {"nbformat": 4, "nbformat_minor": minor, "metadata": metadata, "cells": cells}
     )
     return notebook
+
+
+def _drop_others(entries: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Drop entries that are not of the type that is wanted of them."""
+    for key, kind in wanted.items():
+        if key in entries and not isinstance(entries[key], kind):
+            del entries[key]
 
 
 def _require_text(entry: dict[str, Any], keys: tuple[str, ...]) -> bool:
@@ -160,12 +177,9 @@ def _valid_cell(
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
     metadata = _plain(cell.get("metadata"))
-    for key, wanted in (("collapsed", bool), ("name", str), ("format", str), ("jupyter", dict)):
-        if not isinstance(metadata.get(key, wanted()), wanted):
-            del metadata[key]
-    tags = metadata.get("tags", [])
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        del metadata["tags"]
+    _drop_others(metadata, {"collapsed": bool, "format": str})
+    if "tags" in metadata:
+        metadata["tags"] = _valid_tags(metadata["tags"])
     for key in ("scrolled", "execution", "jupyter", "name"):
         metadata.pop(key, None)
     valid = {
@@ -199,6 +213,12 @@ def _valid_cell(
         if attachments and minor >= 1:
             valid["attachments"] = attachments
     return valid
+
+
+def _valid_tags(tags: Any) -> list[str]:
+    """Keep the tags that are texts without a comma, each once."""
+    texts = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    return [tag for tag in dict.fromkeys(texts) if tag and "," not in tag]
 
 
 def _plain(value: Any) -> dict[str, Any]:
