@@ -12,11 +12,12 @@ import time
 from pathlib import Path
 
 import pytest
-from broken.further import BROKEN
+from broken.oddities import BROKEN
 from broken.samples import Broken
 from tiny_course import GOOD, ROOMS, TinyCourse
 
 from safegrade.mending import notes_of
+from safegrade.records import FLAGS, ByStudent
 
 MAXIMA = {"double-check": 1, "double-hidden": 2, "total-check": 1, "total-hidden": 2}
 FEEDBACK = """
@@ -265,3 +266,21 @@ def test_without_a_sandbox_it_grades_only_when_told_to(tmp_path: Path) -> None:
 
 def test_the_graded_notebook_is_valid_json(graded: TinyCourse) -> None:
     json.loads(graded.path("honest", "autograded").read_text("utf-8"))
+
+
+def test_flags_of_two_runs_at_the_same_time_stay_and_edits_by_hand_stop_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sums.flags.csv"
+    first, second = ByStudent(path, FLAGS), ByStudent(path, FLAGS)
+    first.replace("a", [("flagged", "x")])
+    second.replace("b", [("repaired", "y")])
+    first.replace("a", [])
+    assert second.rows() == {"b": [["repaired", "y"]]}
+    with path.open("ab") as file:
+        file.write(b"c,flagged,z,a remark\nd\ne,flagged,\xe9\n")
+    assert first.rows() == {
+        "b": [["repaired", "y"]],
+        "c": [["flagged", "z"]],
+        "e": [["flagged", "\ufffd"]],
+    }

@@ -19,6 +19,7 @@ class Exercise:
         wrong: wrong answers.
         given: a locked cell before the answer, if there is one.
         right: further right answers.
+        shown: an unlocked cell between the two, if there is one.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Exercise:
     wrong: tuple[str, ...] = ()
     given: str = ""
     right: tuple[str, ...] = ()
+    shown: str = ""
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -37,6 +39,8 @@ class Exercise:
         """The exercise's cells in the source notebook."""
         text = f"### BEGIN SOLUTION\n{self.solution}\n### END SOLUTION"
         made = [cell("code", text, self.name, solution=True)]
+        if self.shown:
+            made.insert(0, cell("code", self.shown))
         if self.given:
             made.insert(0, cell("code", self.given, f"{self.name}-given", locked=True))
         grade = {"grade": True, "locked": True, "points": 2}

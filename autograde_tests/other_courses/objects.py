@@ -484,6 +484,27 @@ assert total_price(N(items=[N(price=2, amount=3), N(price=1, amount=1)])) == 7
         wrong=("def save(store, key, value): return 1\ndef total_price(cart): return 0",),
     ),
     Exercise(
+        "made_up",
+        "def price(item): return item.price\ndef parse(text):\n    try:\n        return int(text)\n"
+        "    except ValueError as error:\n        raise TypeError('no number') from error",
+        """
+class Item:
+    price = 7
+expected = 7
+assert price(Item()) == expected
+try:
+    parse("x")
+except TypeError as error:
+    assert isinstance(error.__cause__, ValueError)
+else:
+    assert False
+""",
+        wrong=(
+            "def price(item): return 1\ndef parse(text): raise TypeError",
+            "expected = 0\ndef price(item): return expected",
+        ),
+    ),
+    Exercise(
         "magics",
         "%matplotlib inline\nlimit = 10\nnames = ['b', 'a']\nnames.sort()\nmatrix = [[1, 2], [3, 4]]\n"
         "def slow(n):\n    return sum(range(n))",

@@ -120,6 +120,21 @@ assert ax.get_title() == "Heights" and len(ax.lines) == 1
 """,
         wrong=("def draw(ax, xs): return ax",),
     ),
+    Exercise(
+        "prepared",
+        """
+def ages(rows):
+    return [row["age"] for row in rows]
+""",
+        """
+assert ages(people) == [24, 34] and settings["limit"] == 5 and words == ["a", "b"]
+assert list(prepared.columns) == ["x", "double"] and prepared["double"].tolist() == [2, 4]
+""",
+        given="import pandas as pd\npeople, settings, words = [], {}, ['b', 'a']\nprepared = pd.DataFrame({'x': [1, 2]})",
+        shown="people.append({'age': 24})\npeople.append({'age': 34})\nsettings['limit'] = 5\nwords.sort()\n"
+        "prepared['double'] = prepared['x'] * 2",
+        wrong=("def ages(rows): return []",),
+    ),
 )
 
 FILES = {

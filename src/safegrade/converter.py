@@ -145,6 +145,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         self._known = learn(self.coursedir, self.coursedir.assignment_id)
         lists = self.settings.folder(self.coursedir)
         self._flags = ByStudent(lists / f"{self.coursedir.assignment_id}.flags.csv", FLAGS)
+        self._earlier = self._flags.rows()
         self._changes = ByStudent(lists / f"{self.coursedir.assignment_id}.changes.csv", CHANGES)
         for folder in self.assignments:
             self._consider(Path(folder))
@@ -171,7 +172,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         if submission.notebooks and self._is_new(submission):
             self._submissions[student] = submission
         elif submission.notebooks:
-            notes = [(what, kind == FLAGGED) for kind, what in self._flags.rows.get(student, [])]
+            notes = [(what, kind == FLAGGED) for kind, what in self._earlier.get(student, [])]
             self.outcomes.append(Outcome(student, "unchanged", notes))
 
     def _notebooks_in(self, folder: Path) -> dict[str, Path | None]:

@@ -59,8 +59,7 @@ def read_reference(instructor: InstructorNotebook, release: Path, source: Path) 
             if cell.cell_type != "code":
                 continue
             if entry is None:
-                if not _is_example(cell.source):
-                    cells.append(ReferenceCell(cell.source, None, index))
+                cells.append(ReferenceCell(cell.source, None, index))
             elif entry.locked and not entry.grade:
                 cells.append(ReferenceCell(entry.source, name, index))
     owned: set[str] = set()
@@ -76,7 +75,7 @@ def read_reference(instructor: InstructorNotebook, release: Path, source: Path) 
     packages = {target.partition(":")[0] for target in aliases.values()}
     packages |= {target.replace(":", ".") for target in aliases.values()}
     return Reference(
-        tuple(_needed(cells, instructor, owned - set(aliases))),
+        tuple(_needed(cells, instructor, owned | set(aliases))),
         positions,
         frozenset(owned - set(aliases)),
         frozenset(classes),
@@ -92,18 +91,14 @@ def _read(path: Path) -> NotebookNode | None:
         return None
 
 
-def _is_example(source: str) -> bool:
-    """Whether a cell only shows something: the marker's room has no use for it."""
-    return all(isinstance(node, ast.Expr) for node in _parsed(source).body)
-
-
 def _needed(
-    cells: list[ReferenceCell], instructor: InstructorNotebook, owned: set[str]
+    cells: list[ReferenceCell], instructor: InstructorNotebook, others: set[str]
 ) -> list[ReferenceCell]:
     """Choose the cells that the marker's room needs.
 
-    Locked ones, and of the others those that bind a name which a test, or another chosen cell,
-    uses: an example that only shows something, or trains for a minute, is not repeated.
+    Locked ones, and of the others those that bind or change a name which a test, or another chosen
+    cell, uses: an example that only shows something, or trains for a minute, is not repeated. Of
+    ``others`` (students' names and imported ones) only an import counts.
     """
     chosen = {cell for cell in cells if cell.name is not None}
     texts = [cell.source for cell in instructor.cells if cell.grade and not cell.solution]
@@ -112,7 +107,10 @@ def _needed(
         used |= _loaded(source)
     while True:
         more = {
-            cell for cell in cells if cell not in chosen and (_stored(cell.source) - owned) & used
+            cell
+            for cell in cells
+            if cell not in chosen
+            and used & (_defined(cell.source, set()) - others | _imports(cell.source).keys())
         }
         if not more:
             return [cell for cell in cells if cell in chosen]
@@ -132,18 +130,6 @@ def _parsed(source: str) -> ast.Module:
 
 def _loaded(source: str) -> set[str]:
     return {node.id for node in ast.walk(_parsed(source)) if isinstance(node, ast.Name)}
-
-
-def _stored(source: str) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(_parsed(source)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
-            names.add(node.name)
-        elif isinstance(node, ast.alias):
-            names.add((node.asname or node.name).partition(".")[0])
-    return names
 
 
 def _answers(instructor: InstructorNotebook, solved: NotebookNode | None) -> list[str]:
