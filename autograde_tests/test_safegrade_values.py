@@ -5,6 +5,7 @@ import json
 import math
 import multiprocessing
 import os
+import random
 import socket
 import sys
 import time
@@ -370,6 +371,22 @@ def test_only_objects_of_classes_that_the_course_defines_are_made_by_attributes(
     else:
         with pytest.raises(CannotCrossError, match="only the answer knows"):
             reader.read(["o", "Given", []])
+
+
+def test_a_test_that_seeds_the_generators_seeds_the_answers(
+    student: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (random, np.random):
+        monkeypatch.setattr(module, "seed", module.seed)
+    f = student("import random, numpy\ndef f(): return random.random(), numpy.random.rand()", "f")
+    student.room.seeds.watch()  # type: ignore[attr-defined]
+    random.seed(3)
+    np.random.seed(5)  # noqa: NPY002 - as tests do it
+    first, second = f(), f()
+    assert first != second
+    assert first == (random.random(), np.random.rand())  # noqa: NPY002
+    random.seed(3)
+    assert f()[0] == first[0]
 
 
 NEAR = """

@@ -98,6 +98,15 @@ def noise(n):
 import random
 assert {throw() for _ in range(200)} == {1, 2, 3, 4, 5, 6}
 assert noise(3).shape == (3,) and (noise(3) != noise(3)).any()
+import numpy as np
+random.seed(3)
+first = [throw() for _ in range(9)]
+random.seed(3)
+assert first == [random.randint(1, 6) for _ in range(9)]
+np.random.seed(4)
+first = noise(3).tolist()
+np.random.seed(4)
+assert first == noise(3).tolist()
 """,
         wrong=("def throw(): return 4\ndef noise(n): return [0] * n",),
     ),

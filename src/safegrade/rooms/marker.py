@@ -27,6 +27,7 @@ from safegrade.values import CannotCrossError
 
 from .files import write_files
 from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
+from .seeds import Seeds
 from .shell import CapturingShell, refuse_input
 from .stand_in import (
     HARMLESS,
@@ -81,6 +82,7 @@ class MarkerRoom(Peer):
         self._gone: set[str] = set()
         self._instructor: set[str] = set()
         self._common: set[str] = set()
+        self.seeds = Seeds()
         self._proxies: dict[int, Any] = {}
         self._declared: dict[int, Proxy] = {}
         self._derived: dict[tuple[str, str], type] = {}
@@ -265,6 +267,9 @@ class MarkerRoom(Peer):
         if self._reads_files:
             message["files"] = True
         self._replaced(message, writer)
+        states = self.seeds.take()
+        if states is not None:
+            message["random"] = writer.write(states)
         reply, parts = self._ask(message, writer.parts)
         if "stdin" in message and type(reply.get("read")) is int:
             sys.stdin.seek(sys.stdin.tell() + max(0, reply["read"]))
@@ -703,6 +708,7 @@ def enter(
     builtins.input = refuse_input
     shell.builtin_trap.add_builtin("input", refuse_input)
     room = MarkerRoom(shell, limit, seconds, given)
+    room.seeds.watch()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     while True:
         try:

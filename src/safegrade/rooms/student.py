@@ -25,6 +25,7 @@ from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles
 from .peer import Peer, PeerReader, PeerWriter
+from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
 
@@ -154,6 +155,8 @@ class StudentRoom(Peer):
         stdin = io.StringIO(message["stdin"]) if "stdin" in message else None
         replaced = PeerReader(self, parts)
         names = {name: replaced.read(tree) for name, tree in message.get("builtins", {}).items()}
+        if "random" in message:
+            set_states(PeerReader(self, parts).read(message["random"]))
         with self.shell.streams(), _replaced(names, stdin):
             try:
                 result = function(*args, **kwargs)
