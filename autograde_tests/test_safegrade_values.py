@@ -347,6 +347,13 @@ def test_what_a_test_expects_stays_in_its_room_although_the_student_has_the_name
         assert reply["ok"], reply
 
 
+def test_a_given_cell_does_not_undo_the_answer(student: Names) -> None:
+    student("x = 0\nx = 5\ndef f(): return x", "f")
+    run = student.room.run  # type: ignore[attr-defined]
+    run(cell_of("x = 0", ["f", "x"], marks=False))
+    assert run(cell_of("assert x == f() == 5", ["f", "x"]))["ok"]
+
+
 def test_an_object_of_a_class_that_an_earlier_test_made_up_is_lent(student: Names) -> None:
     student("def f(x): return x.price", "f")
     run = student.room.run  # type: ignore[attr-defined]

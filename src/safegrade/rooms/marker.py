@@ -88,6 +88,7 @@ class MarkerRoom(Peer):
         self._derived: dict[tuple[str, str], type] = {}
         self._unreachable: dict[str, str] = {}
         self._hides = self._reads_files = False
+        self._tests = True
         self._replaceable = {name: getattr(builtins, name) for name in ("input", "print")}
 
     # Who is on the other side
@@ -116,7 +117,7 @@ class MarkerRoom(Peer):
         """Execute a cell of the instructor's; returns its outputs."""
         space = self.shell.user_ns
         self.deadline = time.monotonic() + float(cell["seconds"])
-        self._hides = bool(cell["hides"])
+        self._hides, self._tests = bool(cell["hides"]), bool(cell["marks"])
         self.shell.render_error = self._render
         self._reads_files = bool(_FILE.search(cell["source"]))
         owned, tree = set(cell["owned"]), _parsed(self.shell, cell["source"])
@@ -212,6 +213,8 @@ class MarkerRoom(Peer):
 
     def _carry_over(self) -> None:
         """Do to the student's namespace what the test did to the student's names here."""
+        if not self._tests:
+            return  # The other room has run this cell, long before.
         space = self.shell.user_ns
         deleted = [name for name in self._bound if name not in space]
         renewed = [
