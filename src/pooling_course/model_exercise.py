@@ -184,6 +184,9 @@ def learn_apart(exercises: Sequence[ModelExercise]) -> None:
     process.start()
     there.close()
     with here:
+        if not here.poll(SECONDS):
+            process.kill()
+            raise TimeoutError("the right models could not be built in time")
         for exercise, right in zip(exercises, here.recv(), strict=True):
             vars(exercise)["right"] = right
     process.join()

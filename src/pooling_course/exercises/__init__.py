@@ -34,4 +34,5 @@ def prepare(assignment: str) -> None:
         exercise.draw_calls()
     # The first answer that fails loads Hypothesis, and fills the tables that it looks things up in.
     with contextlib.suppress(WrongAnswer):
-        functions[0].examine(lambda *_: 0, thorough=False)
+        for exercise in functions[:1]:
+            exercise.examine(lambda *_: 0, thorough=False)
