@@ -336,31 +336,32 @@ def cell_of(source: str, owned: Sequence[str], *, marks: bool = True) -> dict[st
     }
 
 
+def run_cells(student: Names, *cells: dict[str, Any]) -> None:
+    """Run cells of the instructor's one after another; all have to go through."""
+    for cell in cells:
+        reply = student.room.run(cell)  # type: ignore[attr-defined]
+        assert reply["ok"], reply
+
+
 def test_what_a_test_expects_stays_in_its_room_although_the_student_has_the_name(
     student: Names,
 ) -> None:
     student("expected = 0\nfor_later = 0\ndef f(): return expected, for_later", "f")
-    run = student.room.run  # type: ignore[attr-defined]
     test = "expected = 42\nfor for_later in [43]: assert f() == (0, 0)"
-    for source in (test, "assert expected, for_later == (42, 43)"):
-        reply = run(cell_of(source, ["f"]))
-        assert reply["ok"], reply
+    later = "assert (expected, for_later) == (42, 43)"
+    run_cells(student, cell_of(test, ["f"]), cell_of(later, ["f"]))
 
 
 def test_a_given_cell_does_not_undo_the_answer(student: Names) -> None:
     student("x = 0\nx = 5\ndef f(): return x", "f")
-    run = student.room.run  # type: ignore[attr-defined]
-    run(cell_of("x = 0", ["f", "x"], marks=False))
-    assert run(cell_of("assert x == f() == 5", ["f", "x"]))["ok"]
+    given = cell_of("x = 0", ["f", "x"], marks=False)
+    run_cells(student, given, cell_of("assert x == f() == 5", ["f", "x"]))
 
 
 def test_an_object_of_a_class_that_an_earlier_test_made_up_is_lent(student: Names) -> None:
     student("def f(x): return x.price", "f")
-    run = student.room.run  # type: ignore[attr-defined]
     made = "class Item:\n    price = 7\nassert f(Item()) == 7"
-    for source in (made, "assert f(Item()) == 7"):
-        reply = run(cell_of(source, ["f"]))
-        assert reply["ok"], reply
+    run_cells(student, cell_of(made, ["f"]), cell_of("assert f(Item()) == 7", ["f"]))
 
 
 @pytest.mark.parametrize("source", ["from decimal import Context as Given", "class Given: pass"])

@@ -57,8 +57,8 @@ def diagnose(
     """
     if _only_changes_its_argument(tried):
         return next((mistake for mistake in mistakes if mistake.key == ARGUMENT_CHANGED), None)
-    instead = _number_instead(_of_ordinary_size(tried), tried)
-    tried = _of_ordinary_size(tried)
+    everything, tried = tried, _of_ordinary_size(tried)
+    instead = _number_instead(tried, everything)
     evidence = [trial for trial in tried if trial.wrong]
     if all(trial.outcome.raised for trial in evidence):
         mistakes = [mistake for mistake in mistakes if mistake.raises]

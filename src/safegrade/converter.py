@@ -145,7 +145,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         self._known = learn(self.coursedir, self.coursedir.assignment_id)
         lists = self.settings.folder(self.coursedir)
         self._flags = ByStudent(lists / f"{self.coursedir.assignment_id}.flags.csv", FLAGS)
-        self._earlier = self._flags.rows()
+        self._flags_before = self._flags.rows()
         self._changes = ByStudent(lists / f"{self.coursedir.assignment_id}.changes.csv", CHANGES)
         for folder in self.assignments:
             self._consider(Path(folder))
@@ -172,7 +172,7 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         if submission.notebooks and self._is_new(submission):
             self._submissions[student] = submission
         elif submission.notebooks:
-            notes = [(what, kind == FLAGGED) for kind, what in self._earlier.get(student, [])]
+            notes = [(what, kind == FLAGGED) for kind, what in self._flags_before.get(student, [])]
             self.outcomes.append(Outcome(student, "unchanged", notes))
 
     def _notebooks_in(self, folder: Path) -> dict[str, Path | None]:
@@ -272,23 +272,25 @@ class SafeAutograde(Autograde):  # type: ignore[misc]
         if len(submission.graded) < len(submission.notebooks):
             return None
         del self._submissions[student]
-        notes = [*submission.remarks]
-        notes += [note for one in submission.graded.values() for note in one.notes]
+        notes = submission.remarks + [
+            note for one in submission.graded.values() for note in one.notes
+        ]
         flags = [(FLAGGED if flagged else REPAIRED, text) for text, flagged in notes]
         # Before the marks: a submission that has marks is not looked at again.
         self._flags.replace(student, flags)
         outcome = Outcome(student, "graded", notes)
         failed = [one.failed for one in submission.graded.values() if one.failed]
         if failed:
-            outcome = Outcome(student, "failed", reason=failed[0])
+            outcome.reason = failed[0]
         else:
             try:
                 outcome.changes = self._save_patiently(submission)
             except Exception as error:  # one submission's trouble is no other one's
                 self.log.debug("Saving failed", exc_info=True)
-                outcome = Outcome(student, "failed", reason=f"{type(error).__name__}: {error}")
+                outcome.reason = f"{type(error).__name__}: {error}"
                 self._reopen()
         if outcome.reason:
+            outcome.status = "failed"
             self._flags.replace(student, [*flags, (FAILED, outcome.reason)])
         if outcome.changes:
             rows = [

@@ -34,7 +34,7 @@ from .reading import UnreadableError, parse_notebook
 from .refusal import refuse_cells
 from .rooms import marker
 from .rooms.limits import MEGABYTE
-from .rooms.shell import CapturingShell
+from .rooms.shell import CapturingShell, error_output
 
 _PATIENCE = 3.0
 _USAGES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -122,7 +122,7 @@ class StudentSide:
                 with contextlib.suppress(OSError):
                     signal.pidfd_send_signal(self.process, signal.SIGINT)
                 reply = self._reply(time.monotonic() + _PATIENCE)
-                late = _error_output("CellTimeoutError", f"the cell took longer than {seconds:g} s")
+                late = error_output("CellTimeoutError", f"the cell took longer than {seconds:g} s")
                 shown = reply.get("outputs")
                 reply["outputs"] = [*(shown if isinstance(shown, list) else []), late]
         except (ChannelClosedError, BrokenFrameError, TimeoutError) as error:
@@ -223,7 +223,7 @@ class MarkerSide:
             for earlier in history:
                 self.run(earlier, None, again=True)
             if self._channel is None:
-                return {"outputs": [_error_output("MarkerLost", "the tests cannot run")]}
+                return {"outputs": [error_output("MarkerLost", "the tests cannot run")]}
         channel = self._channel
         assert channel is not None
         try:
@@ -240,11 +240,11 @@ class MarkerSide:
             except TimeoutError:
                 os.kill(self._pid, signal.SIGINT)
                 reply, _ = channel.receive(time.monotonic() + _PATIENCE)
-                reply["outputs"].append(_error_output("CellTimeoutError", "the test took too long"))
+                reply["outputs"].append(error_output("CellTimeoutError", "the test took too long"))
         except (ChannelClosedError, BrokenFrameError, TimeoutError):
             self.close()
             return {
-                "outputs": [_error_output("MarkerLost", "the test did not come to an end")],
+                "outputs": [error_output("MarkerLost", "the test did not come to an end")],
                 "lost": "the test did not come to an end",
             }
         if not cell["marks"] or again:
@@ -333,7 +333,7 @@ class Grading:
         self._count += 1
         if time.monotonic() > self._deadline:
             reason = f"the notebook took longer than {self.job.limits.whole:g} s in all"
-            cell.outputs = clean_outputs([_error_output("NotebookTimeoutError", reason)])
+            cell.outputs = clean_outputs([error_output("NotebookTimeoutError", reason)])
             return
         tests = is_test(cell)
         if tests and name not in self.job.single_room:
@@ -353,7 +353,7 @@ class Grading:
         try:
             return clean_outputs(self.student.run(source).get("outputs"))
         except RoomLostError as error:
-            return clean_outputs([_error_output("AnswerLost", str(error))])
+            return clean_outputs([error_output("AnswerLost", str(error))])
         finally:
             self.seconds["student"] += time.monotonic() - start
 
@@ -364,14 +364,14 @@ class Grading:
                 if self.student.channel is None:
                     self.student.open()
             except RoomLostError as error:
-                return clean_outputs([_error_output("AnswerLost", str(error))])
+                return clean_outputs([error_output("AnswerLost", str(error))])
             self._run_reference(name)
             reply = self.marker.run(self._message(cell.source, name, marks=True), self.student)
             if reply.get("lost") and self.student.channel is not None:
                 self.student.lose()
             outputs = _without_stderr(clean_outputs(reply["outputs"], findings=True))
             if not reply.get("ok") and all(one.output_type != "error" for one in outputs):
-                outputs += clean_outputs([_error_output("TestFailed", "the test failed")])
+                outputs += clean_outputs([error_output("TestFailed", "the test failed")])
             return outputs
         finally:
             self.seconds["marker"] += time.monotonic() - start
@@ -414,7 +414,7 @@ class Grading:
                 # nbgrader gives all marks for one below zero, and for one that is no number.
                 if not 0 <= value <= float(cell.metadata.nbgrader["points"]):
                     reason = f"the test gave {value:g} marks, not between 0 and what it is worth"
-                    cell.outputs = clean_outputs([_error_output("TooManyMarks", reason)])
+                    cell.outputs = clean_outputs([error_output("TooManyMarks", reason)])
                     self.notes.append(Note(f"“{cell.metadata.nbgrader.grade_id}”: {reason}", True))
                 break
 
@@ -425,15 +425,6 @@ def _without_stderr(outputs: list[NotebookNode]) -> list[NotebookNode]:
         if output.output_type == "stream":
             output.name = "stdout"
     return outputs
-
-
-def _error_output(name: str, text: str) -> Message:
-    return {
-        "output_type": "error",
-        "ename": name,
-        "evalue": text,
-        "traceback": [f"\x1b[31m{name}\x1b[39m: {text}"],
-    }
 
 
 def _write_file(path: str, data: bytes) -> None:

@@ -28,7 +28,7 @@ from safegrade.values import CannotCrossError
 from .files import write_files
 from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
 from .seeds import Seeds
-from .shell import CapturingShell, refuse_input
+from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
     HARMLESS,
     JUDGING,
@@ -143,7 +143,7 @@ class MarkerRoom(Peer):
             with contextlib.suppress(RoomLostError, TimeoutError, CannotCrossError):
                 self._carry_over()
         if trouble is not None and not ok:
-            outputs.append(_error_output("RoomLost", str(trouble)))
+            outputs.append(error_output("RoomLost", str(trouble)))
         return {"outputs": outputs, "ok": ok, "lost": self.lost}
 
     def _claim(self, names: set[str]) -> None:
@@ -679,15 +679,6 @@ def _stored(tree: ast.AST) -> set[str]:
                 names.add(other or name.partition(".")[0])
         names |= _stored(node)
     return names
-
-
-def _error_output(name: str, text: str) -> Message:
-    return {
-        "output_type": "error",
-        "ename": name,
-        "evalue": text,
-        "traceback": [f"\x1b[31m{name}\x1b[39m: {text}"],
-    }
 
 
 def processor_clock(process: int) -> int:

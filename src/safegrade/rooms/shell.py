@@ -224,6 +224,16 @@ class CapturingShell(InteractiveShell):
             sys.stdout, sys.stderr, sys.stdin = old
 
 
+def error_output(name: str, text: str) -> Output:
+    """Make the output of an error that no cell raised."""
+    return {
+        "output_type": "error",
+        "ename": name,
+        "evalue": text,
+        "traceback": [f"\x1b[31m{name}\x1b[39m: {text}"],
+    }
+
+
 def refuse_input(*_: Any, **__: Any) -> str:
     """Stand in for ``input``: nobody sits at the keyboard while a notebook is graded."""
     raise StdinNotImplementedError("input() cannot be used while a notebook is graded")
