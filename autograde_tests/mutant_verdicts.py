@@ -39,6 +39,8 @@ SECONDS_PER_MODEL = 10.0
 SECONDS_TO_DEFINE = 10
 SECONDS_TO_FIND_FAULTS = 120
 MORE_MEMORY = 2**30
+# TensorFlow reserves address space for the threads that the first model starts, by their number.
+MORE_MEMORY_IN_KERAS = 2**32
 MORE_CALLS = 2000
 
 
@@ -231,10 +233,10 @@ def fault_of_budgets(answer: Callable[[int], Any]) -> str | None:
     return None
 
 
-def limit_memory() -> None:
-    """Let the process have little more memory than it has now."""
+def limit_memory(more: int) -> None:
+    """Let the process have so many bytes of memory more than it has now."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    most = pages * resource.getpagesize() + MORE_MEMORY
+    most = pages * resource.getpagesize() + more
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
@@ -251,7 +253,7 @@ def main(name: str, each: int, first: int) -> None:
 
         # The first operation loads and starts a good deal.
         keras.layers.MaxPool2D(2)(np.zeros((1, 4, 4, 1)))
-    limit_memory()
+    limit_memory(MORE_MEMORY_IN_KERAS if name in IN_KERAS else MORE_MEMORY)
     for mutant in mutants(name, each or None)[first:]:
         print(json.dumps(asdict(judge(mutant, exercise))), file=lines, flush=True)
 

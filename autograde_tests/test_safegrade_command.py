@@ -12,8 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from broken.oddities import BROKEN
-from broken.samples import Broken
+from broken import BROKEN, Broken
 from tiny_course import GOOD, ROOMS, TinyCourse
 
 from safegrade.mending import notes_of

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from broken.samples import BROKEN, Broken
+from broken import BROKEN, Broken
 from nbgrader.api import Gradebook
 from tiny_course import GOOD, TinyCourse
 

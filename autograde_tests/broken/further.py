@@ -7,10 +7,8 @@ import gzip
 import json
 from typing import Any
 
-from .samples import BROKEN as FIRST
 from .samples import broken, named
 
-_BEFORE = len(FIRST)
 Notebook = dict[str, Any]
 
 
@@ -261,7 +259,3 @@ def widgets_and_extensions_of_another_session(notebook: Notebook) -> Notebook:
     notebook["cells"][1]["metadata"]["slideshow"] = 5
     notebook["cells"][1]["metadata"]["tags"] = {"a": 1}
     return notebook
-
-
-BROKEN = list(FIRST)
-FURTHER = BROKEN[_BEFORE:]

@@ -8,11 +8,8 @@ from typing import Any
 
 import nbformat
 
-from .further import BROKEN as FIRST
 from .further import Notebook, index, new
 from .samples import broken, named
-
-_BEFORE = len(FIRST)
 
 
 @broken(True, "")
@@ -177,7 +174,3 @@ def magics_that_end_the_room(notebook: Notebook) -> Notebook:
     for text in ("%reset -f", "%%script bash\nexit 3", "%run nothing.py", "exit()", "%xdel np"):
         notebook["cells"].insert(index(notebook, "set-up"), new("code", text))
     return notebook
-
-
-BROKEN = list(FIRST)
-ODDITIES = BROKEN[_BEFORE:]

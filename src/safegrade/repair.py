@@ -34,6 +34,10 @@ from .refusal import refuse_cells
 
 Resources = dict[str, Any]
 
+# A tenth of a second after `exit()` ipykernel ends its process: how many of the following cells
+# earn their marks would depend on the machine. In the rooms, `exit()` ends nothing either.
+EXIT_ENDS_NOTHING = "get_ipython().unobserve_all('exit_now')"
+
 
 class RepairingExporter(NotebookExporter):
     """Reads a submission whatever is wrong with it; otherwise nbconvert's notebook exporter."""
@@ -90,8 +94,15 @@ class Execute(StockExecute):  # type: ignore[misc]
     """nbgrader's ``Execute``, with a mark and a reason where it would give up.
 
     A notebook that could not be read is not executed; when the kernel dies, the cells that had
-    not been reached earn nothing, and the others keep their marks.
+    not been reached earn nothing, and the others keep their marks. ``exit()`` does not end it.
     """
+
+    def start_new_kernel_client(self, **kwargs: Any) -> Any:
+        """Connect to the kernel as nbclient does."""
+        client = super().start_new_kernel_client(**kwargs)
+        if self.km.ipykernel:
+            client.execute(EXIT_ENDS_NOTHING, silent=True, store_history=False)
+        return client
 
     def preprocess(
         self, nb: NotebookNode, resources: Resources, km: Any = None
