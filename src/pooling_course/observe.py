@@ -8,6 +8,8 @@ loop to NumPy executes the same instructions for an image of any size.
 from __future__ import annotations
 
 import builtins
+import dis
+import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -17,6 +19,17 @@ from typing import Any
 
 # More than any right answer executes; watching a network being built would take minutes.
 MOST_INSTRUCTIONS = 1_000_000
+
+
+# What may make many objects at once; whatever else an instruction does, it makes a few at most.
+_MAKING = frozenset(
+    code
+    for name, code in dis.opmap.items()
+    if name.startswith(("CALL", "BINARY", "UNPACK")) or name.endswith(("_EXTEND", "_UPDATE"))
+)
+# To count objects takes the longer the more there are, in all: once a call is long, not every time.
+_ALWAYS_COUNTED = 300
+_COUNTED_LATER = 50
 
 
 class _Enough(BaseException):
@@ -30,25 +43,37 @@ def work(function: Callable[..., Any], *arguments: Any) -> dict[str, int]:
     after `MOST_INSTRUCTIONS`), and `objects`: how many more Python objects than before existed at
     one time.
     """
-    instructions = 0
-    most = 0
+    instructions = makings = most = 0
+    made = False
+    # By identity, since code objects compare by value; the code is kept so that it stays the same.
+    places: dict[int, tuple[CodeType, frozenset[int]]] = {}
 
-    def count() -> None:
-        nonlocal instructions, most
+    def count(code: CodeType, offset: int) -> None:
+        nonlocal instructions, makings, most, made
         instructions += 1
         if instructions > MOST_INSTRUCTIONS:
             raise _Enough
-        # counting objects takes a while where there are many: less often once a call is long
-        if instructions % (2 if instructions < 2_000 else 200) == 0:
-            most = max(most, sys.getallocatedblocks())
+        if made:
+            makings += 1
+            if makings < _ALWAYS_COUNTED or makings % _COUNTED_LATER == 0:
+                most = max(most, sys.getallocatedblocks())
+        if id(code) not in places:
+            places[id(code)] = code, _making(code)
+        made = offset in places[id(code)][1]
 
     before = sys.getallocatedblocks()
-    with _iteration_in_python(), suppress(_Enough):
+    with _iteration_in_python(), _without_collecting(), suppress(_Enough):
         _call_at_each_instruction(count, function, *arguments)
     return {
         "instructions": instructions,
         "objects": max(most - before, 0),
     }
+
+
+def _making(code: CodeType) -> frozenset[int]:
+    """The offsets of the instructions that may make many objects at once."""
+    instructions = code.co_code[::2]
+    return frozenset(2 * place for place, one in enumerate(instructions) if one in _MAKING)
 
 
 # A trace function of Python 3.12 and later does not see the instructions of code that runs for the
@@ -57,18 +82,18 @@ def work(function: Callable[..., Any], *arguments: Any) -> dict[str, int]:
 if sys.version_info >= (3, 12):
 
     def _call_at_each_instruction(
-        count: Callable[[], None], function: Callable[..., Any], *arguments: Any
+        count: Callable[[CodeType, int], None], function: Callable[..., Any], *arguments: Any
     ) -> None:
-        """Call `function`, and `count` before each instruction that it executes."""
+        """Call `function`, and `count` before each instruction that it executes, with its place."""
         monitoring = sys.monitoring
         instruction = monitoring.events.INSTRUCTION
         # not those that Python names for debuggers, coverage, profilers and optimisers
         tool = next(each for each in (3, 4) if monitoring.get_tool(each) is None)
         thread, own = threading.get_ident(), sys._getframe().f_code
 
-        def watch(code: CodeType, _offset: int) -> None:
+        def watch(code: CodeType, offset: int) -> None:
             if code is not own and threading.get_ident() == thread:
-                count()
+                count(code, offset)
 
         monitoring.use_tool_id(tool, __name__)
         monitoring.register_callback(tool, instruction, watch)
@@ -83,16 +108,16 @@ if sys.version_info >= (3, 12):
 else:
 
     def _call_at_each_instruction(
-        count: Callable[[], None], function: Callable[..., Any], *arguments: Any
+        count: Callable[[CodeType, int], None], function: Callable[..., Any], *arguments: Any
     ) -> None:
-        """Call `function`, and `count` before each instruction that it executes."""
+        """Call `function`, and `count` before each instruction that it executes, with its place."""
 
         def watch(frame: FrameType, event: str, _argument: Any) -> Any:
             if event == "call":
                 frame.f_trace_opcodes = True
                 frame.f_trace_lines = False
             elif event == "opcode":
-                count()
+                count(frame.f_code, frame.f_lasti)
             return watch
 
         traced = sys.gettrace()
@@ -101,6 +126,18 @@ else:
             function(*arguments)
         finally:
             sys.settrace(traced)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep garbage: when some is collected, objects go, and that depends on earlier calls."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @contextmanager

@@ -700,10 +700,15 @@ def loop_in_python(answer: Answer, thorough: bool) -> str | None:
         )
         base = _least_work(answer, small, given)
         for image in large:
-            instructions, objects = _least_work(answer, image, given)
-            if instructions - base[0] > MORE_INSTRUCTIONS or objects - base[1] > MORE_OBJECTS:
-                return _more_work(small, base, image, (instructions, objects))
+            if _is_more(_work(answer, image, given), base):
+                count = _least_work(answer, image, given)
+                if _is_more(count, base):
+                    return _more_work(small, base, image, count)
     return None
+
+
+def _is_more(count: tuple[int, int], base: tuple[int, int]) -> bool:
+    return count[0] - base[0] > MORE_INSTRUCTIONS or count[1] - base[1] > MORE_OBJECTS
 
 
 def _more_work(small: Array, base: tuple[int, int], large: Array, count: tuple[int, int]) -> str:
@@ -729,8 +734,14 @@ def _more_work(small: Array, base: tuple[int, int], large: Array, count: tuple[i
 
 def _least_work(answer: Answer, image: Array, given: tuple[object, ...]) -> tuple[int, int]:
     # the first call of some libraries does work that later calls do not
-    counts = [observe(work, answer, image.copy(), *given) for _ in range(2)]
-    return min(c["instructions"] for c in counts), min(c["objects"] for c in counts)
+    steps, objects = zip(*(_work(answer, image, given) for _ in range(2)), strict=True)
+    return min(steps), min(objects)
+
+
+def _work(answer: Answer, image: Array, given: tuple[object, ...]) -> tuple[int, int]:
+    """The instructions that Python executes, and the objects that there are at one time."""
+    count = observe(work, answer, image.copy(), *given)
+    return count["instructions"], count["objects"]
 
 
 _RESHAPED: tuple[Variants, ...] = (
