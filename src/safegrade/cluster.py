@@ -61,6 +61,11 @@ class Cluster:
                 "distributed.worker.memory.terminate": False,
                 "distributed.scheduler.allowed-failures": 10,
                 "distributed.admin.tick.limit": "60s",
+                "distributed.admin.tick.interval": "1s",
+                "distributed.worker.profile.enabled": False,
+                "distributed.admin.system-monitor.interval": "10s",
+                "distributed.admin.system-monitor.gil.enabled": False,
+                "distributed.scheduler.work-stealing": False,
             }
         )
         with warnings.catch_warnings():
