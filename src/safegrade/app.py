@@ -141,12 +141,3 @@ class SafegradeApp(AssignmentApp):
         if similar or path.exists():
             rows = [(one.first, one.second, f"{one.likeness:.2f}", one.what) for one in similar]
             write_table(path, SIMILAR, rows)
-
-
-def main() -> None:
-    """Run the command."""
-    SafegradeApp.launch_instance()
-
-
-if __name__ == "__main__":
-    main()
