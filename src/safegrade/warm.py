@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
-import select
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 
 from .cgroup import is_running, sweep_groups
 from .channel import BrokenFrameError, Channel, ChannelClosedError
 from .job import Graded, Job, Warm
-from .sandbox import NoSandboxError, command, explain, folders_to_show
+from .sandbox import NoSandboxError, command, folders_to_show
+from .warm_process import QUIET, WarmProcess, marker_process
 
-_START = 180.0
 _HOME = "safegrade-home-"
-
-_QUIET = {
-    "LANG": "C.UTF-8",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONHASHSEED": "0",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "CUDA_VISIBLE_DEVICES": "-1",
-}
 
 
 def sweep_homes() -> None:
@@ -44,76 +29,56 @@ def sweep_homes() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Parent:
-    """One warm parent process and its control socket."""
-
-    def __init__(self, role: str, warm: Warm, home: str) -> None:
-        self.control, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        settings = {
-            "preload": [*warm.preload, *(warm.preload_student if role == "STUDENT" else ())],
-            "sandbox": warm.sandbox,
-            "path": list(warm.path),
-            "withheld": list(warm.withheld),
-            "prepare": list(warm.prepare) if role == "MARKER" else [],
+def _marker(warm: Warm, home: str) -> WarmProcess:
+    """Start the marker's warm parent. Its environment is the command's, as it is by now."""
+    environment = {**os.environ, **QUIET, "IPYTHONDIR": f"{home}/ipython"}
+    process = marker_process()
+    process.tell(
+        {
+            **_settings(warm),
+            "environment": environment,
+            "prepare": list(warm.prepare),
             "assignment": warm.assignment,
         }
-        program = [sys.executable, "-m", "safegrade.warm_parent"]
-        program += [role, json.dumps(settings), str(there.fileno())]
-        student = role == "STUDENT"
-        places = {
-            "HOME": "/scratch" if student and warm.sandbox else home,
-            "IPYTHONDIR": "/tmp/ipython" if student and warm.sandbox else f"{home}/ipython",
-            "PATH": f"{os.path.dirname(sys.executable)}:/usr/local/bin:/usr/bin:/bin",
-        }
-        if student and warm.sandbox:
-            places["MPLCONFIGDIR"] = "/tmp/matplotlib"
-        elif student:
-            places["MPLCONFIGDIR"] = f"{home}/matplotlib"
-        environment = {**_QUIET, **places}
-        if student and warm.sandbox:
-            from .withheld import files_of
+    )
+    return process
 
-            shown = folders_to_show(list(warm.shown))
-            hidden = files_of(list(warm.withheld)) + list(warm.covered)
-            program = command(program, environment, shown=shown, hidden=hidden)
-            environment = {"PATH": os.environ.get("PATH", os.defpath)}
-        elif not student:
-            environment = {**os.environ, **_QUIET, "IPYTHONDIR": places["IPYTHONDIR"]}
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115
-        self.process = subprocess.Popen(
-            program,
-            env=environment,
-            pass_fds=[there.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=self._said,
-            stderr=self._said,
-            cwd="/",
+
+def _student(warm: Warm, home: str) -> WarmProcess:
+    """Start the students' warm parent, locked away if it is to be."""
+    places = {
+        "HOME": "/scratch" if warm.sandbox else home,
+        "IPYTHONDIR": "/tmp/ipython" if warm.sandbox else f"{home}/ipython",
+        "MPLCONFIGDIR": "/tmp/matplotlib" if warm.sandbox else f"{home}/matplotlib",
+        "PATH": f"{os.path.dirname(sys.executable)}:/usr/local/bin:/usr/bin:/bin",
+    }
+    environment = {**QUIET, **places}
+    if warm.sandbox:
+        from .withheld import files_of
+
+        locked_away = functools.partial(
+            command,
+            environment=environment,
+            shown=folders_to_show(list(warm.shown)),
+            hidden=files_of(list(warm.withheld)) + list(warm.covered),
         )
-        there.close()
-        self.missing: list[str] = []
-        self.threads = 0
+        outside = {"PATH": os.environ.get("PATH", os.defpath)}
+        process = WarmProcess("STUDENT", outside, locked_away)
+    else:
+        process = WarmProcess("STUDENT", environment)
+    settings = _settings(warm)
+    settings["preload"] += warm.preload_student
+    process.tell(settings)
+    return process
 
-    def wait_until_ready(self) -> None:
-        """Wait until the modules are loaded.
 
-        Raises:
-            NoSandboxError: with a reason, if the process ended instead.
-        """
-        ready = select.select([self.control], [], [], _START)[0]
-        data = self.control.recv(65536) if ready else b""
-        if not data:
-            self.close()
-            self._said.seek(0)
-            said = self._said.read().decode("utf-8", "replace")
-            raise NoSandboxError(explain(self.process.returncode or 0, said))
-        message = json.loads(data)
-        self.missing, self.threads = message["missing"], message["threads"]
-
-    def close(self) -> None:
-        """End the process and all rooms that it forked."""
-        self.control.close()
-        self.process.kill()
-        self.process.wait()
+def _settings(warm: Warm) -> dict[str, Any]:
+    return {
+        "preload": list(warm.preload),
+        "sandbox": warm.sandbox,
+        "path": list(warm.path),
+        "withheld": list(warm.withheld),
+    }
 
 
 class WarmParents:
@@ -125,7 +90,7 @@ class WarmParents:
         sweep_homes()
         sweep_groups()
         self._home = tempfile.mkdtemp(prefix=f"{_HOME}{os.getpid()}-")
-        self._parents: tuple[_Parent, _Parent] | None = None
+        self._parents: tuple[WarmProcess, WarmProcess] | None = None
         self._ready = False
         self._closed = False
 
@@ -136,13 +101,10 @@ class WarmParents:
 
     def _start(self) -> None:
         if self._parents is None:
-            self._parents = (
-                _Parent("STUDENT", self.warm, self._home),
-                _Parent("MARKER", self.warm, self._home),
-            )
+            self._parents = (_student(self.warm, self._home), _marker(self.warm, self._home))
             self._ready = False
 
-    def _both(self) -> tuple[_Parent, _Parent]:
+    def _both(self) -> tuple[WarmProcess, WarmProcess]:
         with self._lock:
             self._start()
             assert self._parents is not None
@@ -182,7 +144,7 @@ class WarmParents:
             self._renew(parents)
         return Graded("", failed=reason)
 
-    def _ask(self, parents: tuple[_Parent, _Parent], job: Job) -> Graded | str:
+    def _ask(self, parents: tuple[WarmProcess, WarmProcess], job: Job) -> Graded | str:
         student, marker = parents
         here, there = socket.socketpair()
         with here:
@@ -197,7 +159,7 @@ class WarmParents:
             return Graded.from_bytes(parts[0])
         return str(message.get("lost") or message.get("failed"))
 
-    def _renew(self, parents: tuple[_Parent, _Parent]) -> None:
+    def _renew(self, parents: tuple[WarmProcess, WarmProcess]) -> None:
         with self._lock:
             if self._parents is parents:
                 self._end()

@@ -1,8 +1,8 @@
 """The program of a warm parent: load the modules once, then fork a room at every request.
 
-``safegrade.warm`` starts it with a role (STUDENT or MARKER), settings as JSON, and the number of an
-inherited socket. It only imports: anything else (one TensorFlow operation is enough) would start
-threads, which do not survive a fork.
+``safegrade.warm`` starts it with a role (STUDENT or MARKER) and the number of an inherited socket,
+through which come its settings and then the requests. It only imports: anything else (one
+TensorFlow operation is enough) would start threads, which do not survive a fork.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ from .rooms import isolate
 from .rooms.limits import Limits
 from .rooms.shell import CapturingShell
 from .withheld import withhold
+
+_ROLES = {"MARKER": "safegrade.grading", "STUDENT": "safegrade.rooms.student"}
+_LARGEST = 2**20
 
 
 def count_threads() -> int:
@@ -83,18 +86,18 @@ def main() -> None:
     """Load the modules and serve requests to fork until the control socket closes."""
     # Nothing that is imported is garbage; looking for some takes a quarter of the time.
     gc.disable()
-    role, settings = sys.argv[1], json.loads(sys.argv[2])
-    control = socket.socket(fileno=int(sys.argv[3]))
-    for path in settings.get("path", []):
-        if path not in sys.path:
-            sys.path.append(path)
-    if role == "MARKER":
-        importlib.import_module("safegrade.grading")
-    else:
-        importlib.import_module("safegrade.rooms.student")
-        withhold(settings.get("withheld", []))
+    role, control = sys.argv[1], socket.socket(fileno=int(sys.argv[2]))
+    importlib.import_module(_ROLES[role])
+    data = control.recv(_LARGEST)
+    if not data:
+        return
+    settings = json.loads(data)
+    os.environ.update(settings.get("environment", {}))
+    sys.path += [path for path in settings["path"] if path not in sys.path]
+    if role == "STUDENT":
+        withhold(settings["withheld"])
     missing = _preload(settings["preload"])
-    missing += _prepare(settings["prepare"], settings["assignment"])
+    missing += _prepare(settings.get("prepare", []), settings.get("assignment", ""))
     shell = CapturingShell.open()
     _rehearse(shell)
     if settings["sandbox"] and role == "STUDENT":
@@ -112,7 +115,7 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control.send(json.dumps({"ready": True, "missing": missing, "threads": threads}).encode())
     while True:
-        data, fds, _, _ = socket.recv_fds(control, 65536, 8)
+        data, fds, _, _ = socket.recv_fds(control, _LARGEST, 8)
         if not data:
             return
         request = json.loads(data)
