@@ -36,7 +36,7 @@ def hand_in(course: TinyCourse, module: Any) -> None:
             path.with_name(name).write_text(text)
 
 
-@pytest.mark.parametrize("name", ["objects", "tables"])
+@pytest.mark.parametrize("name", ["objects", "state", "tables"])
 def test_another_course(tmp_path: Path, name: str) -> None:
     module = importlib.import_module(f"other_courses.{name}")
     stock, rooms = (

@@ -22,11 +22,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
+import numpy as np
+
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
 from .files import write_files
-from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
+from .peer import DATA, MAX_NESTING, Peer, PeerReader, PeerWriter
 from .seeds import Seeds
 from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
@@ -129,7 +131,7 @@ class MarkerRoom(Peer):
         if self.lost is None:
             try:
                 self._import(cell["aliases"])
-                self._bind(owned, set(cell["classes"]))
+                self._bind(owned, set(cell["classes"]), _names_in(tree, owned))
             except (RoomLostError, TimeoutError, CannotCrossError) as error:
                 trouble = error
         before = dict(space)
@@ -168,8 +170,11 @@ class MarkerRoom(Peer):
                 self.shell.user_ns[name] = getattr(value, attribute) if attribute else value
                 self._instructor.add(name)
 
-    def _bind(self, owned: set[str], classes: set[str]) -> None:
-        """Give the cell the student's names that it uses."""
+    def _bind(self, owned: set[str], classes: set[str], here: set[str]) -> None:
+        """Give the cell the student's names that it, or an earlier one, uses.
+
+        Variables that it uses itself are kept the same in both rooms while it runs.
+        """
         space = self.shell.user_ns
         wanted = [
             name
@@ -178,6 +183,7 @@ class MarkerRoom(Peer):
         ]
         shared = [name for name in self._common if isinstance(space.get(name), type)]
         message = {"op": "names", "names": wanted, "shared": shared, "classes": sorted(classes)}
+        message["watched"] = sorted(here & set(wanted))
         reply, parts = self._ask(message, [])
         self._take_files(reply, parts)
         reader = _Lenient(self, parts)
@@ -205,6 +211,10 @@ class MarkerRoom(Peer):
             elif name in self._unreachable:
                 space.pop(name, None)
         self._bound = found
+        self._watched = {}
+        for name in here & found.keys():
+            if isinstance(found[name], DATA):
+                self.watch(name, found[name])
 
     def _take_files(self, reply: Message, parts: list[bytes]) -> None:
         """Write the files that the student's code has written meanwhile."""
@@ -220,6 +230,11 @@ class MarkerRoom(Peer):
         renewed = [
             name for name in self._bound if name in space and space[name] is not self._bound[name]
         ]
+        renewed += [
+            name
+            for name, (value, _) in self._watched.items()
+            if space.get(name) is value and self.is_changed(name, value)
+        ]
         if not deleted and not renewed:
             return
         writer = PeerWriter(self)
@@ -229,6 +244,8 @@ class MarkerRoom(Peer):
             self._bound[name] = _DELETED
         for name in renewed:
             self._bound[name] = space[name]
+            if name in self._watched:
+                self.watch(name, space[name])
         deleted = [name for name in deleted if name not in self._gone]
         self._gone = {name for name in self._bound if self._bound[name] is _DELETED}
         if deleted or bound:
@@ -325,11 +342,26 @@ class MarkerRoom(Peer):
                     "the answer put something into an argument that cannot cross"
                 )
             reader.change(number_of, content)
+        for name, state in _pairs(reply.get("renewed")):
+            for new, tree in _pairs([state]):
+                self._renew(name, reader.read(tree), new=bool(new))
         if "error" in reply:
             raise self._raised(reply["error"])
         if "refused" in reply:
             raise CannotCrossError(f"The answer returned {reply['refused']}, which cannot be sent.")
         return reader.read(reply.get("value"))
+
+    def _renew(self, name: Any, value: Any, *, new: bool) -> None:
+        """Do to a variable of the student's what a call did to it in the other room."""
+        space = self.shell.user_ns
+        if not isinstance(name, str) or name not in self._watched:
+            return
+        old = self._watched[name][0]
+        if space.get(name) is not old:
+            return  # The test has bound it anew meanwhile.
+        if new or not _become(old, value):
+            space[name] = self._bound[name] = old = value
+        self.watch(name, old)
 
     def _replaced(self, message: Message, writer: PeerWriter) -> None:
         """Send along what a test replaced of ``input``, ``print`` and standard input."""
@@ -635,6 +667,25 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
     for entry in value if isinstance(value, list) else []:
         if isinstance(entry, list) and len(entry) == 2:
             yield entry[0], entry[1]
+
+
+def _become(old: Any, new: Any) -> bool:
+    """Give a mutable object the content of another one, if that is possible."""
+    if type(old) is not type(new):
+        return False
+    if isinstance(old, np.ndarray):
+        fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
+        if fits:
+            old[...] = new
+        return fits
+    if isinstance(old, list):
+        old[:] = new
+    elif isinstance(old, dict | set):
+        old.clear()
+        old.update(new)
+    else:
+        return False
+    return True
 
 
 def _parsed(shell: CapturingShell, source: str) -> ast.Module:

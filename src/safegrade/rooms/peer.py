@@ -18,6 +18,12 @@ from safegrade.values import CannotCrossError, Reader, Tree, Writer
 
 MAX_NESTING = 50
 
+DATA: tuple[type, ...] = (
+    *(bool, int, float, complex, str, bytes, type(None)),
+    *(list, tuple, dict, set, np.ndarray, np.generic),
+)
+"""What a variable holds that is kept the same in both rooms while a test runs."""
+
 
 class PeerWriter(Writer):
     """Writes plain data, and numbers for the objects that its own side keeps or was lent."""
@@ -131,6 +137,7 @@ class Peer:
         self._kept: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._nesting = 0
+        self._watched: dict[str, tuple[Any, Any]] = {}
 
     def keep(self, value: Any) -> int:
         """Keep an object for the other side and return its number."""
@@ -216,6 +223,22 @@ class Peer:
     def snapshot(self, mutables: list[Any]) -> list[Any]:
         """Write down what the arguments' mutable parts hold, to find changes later."""
         return [self._content(value, mutables) for value in mutables]
+
+    def watch(self, name: str, value: Any) -> None:
+        """Remember a variable's value as it is now in both rooms."""
+        self._watched[name] = value, self._written(value)
+
+    def is_changed(self, name: str, value: Any) -> bool:
+        """Tell whether a variable's value is another one than in the other room."""
+        return self._written(value) not in (None, self._watched[name][1])
+
+    def _written(self, value: Any) -> Any:
+        """Return something that is different after a change; None for what cannot cross."""
+        writer = PeerWriter(self)
+        try:
+            return writer.write(value), writer.parts
+        except CannotCrossError:
+            return None
 
     def _content(self, value: Any, mutables: list[Any]) -> Any:
         """Return something that is different after a change to the value."""

@@ -24,7 +24,7 @@ from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Mes
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles
-from .peer import Peer, PeerReader, PeerWriter
+from .peer import DATA, Peer, PeerReader, PeerWriter
 from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
@@ -102,6 +102,7 @@ class StudentRoom(Peer):
         found: list[Any] = []
         self._shared |= set(message["shared"])
         self._classes |= set(message["classes"])
+        self._watched = {}
         space = self.shell.user_ns
         for name in message["names"]:
             if name not in space or name in self.shell.user_ns_hidden:
@@ -114,6 +115,8 @@ class StudentRoom(Peer):
                 found.append([name, writer.write(value)])
             except CannotCrossError as error:
                 found.append([name, ["refused", str(error)]])
+            if name in message["watched"] and isinstance(value, DATA):
+                self.watch(name, value)
         return {"found": found, "files": self._changed_files(writer)}, writer.parts
 
     def _changed_files(self, writer: PeerWriter) -> list[Any]:
@@ -169,6 +172,8 @@ class StudentRoom(Peer):
         ) + _drain_descriptors(self.limit)
         changed, writer = self.changes(mutables, before)
         reply: Message = {"changed": changed, "printed": printed[: self.limit]}
+        if self._watched:
+            reply["renewed"] = list(self._renewed(writer))
         if message.get("files"):
             reply["files"] = self._changed_files(writer)
         if stdin is not None:
@@ -182,6 +187,14 @@ class StudentRoom(Peer):
             reply["error"] = error
         return reply, writer.parts
 
+    def _renewed(self, writer: PeerWriter) -> Iterator[list[Any]]:
+        """Write down the test's variables that a call changed, and whether each is a new object."""
+        for name, (before, _) in list(self._watched.items()):
+            value = self.shell.user_ns.get(name, before)
+            if self.is_changed(name, value):
+                self.watch(name, value)
+                yield [name, [value is not before, writer.write(value)]]
+
     def _get(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
         writer = _OneByOne(self)
         value = getattr(self.kept(message["object"]), message["attribute"])
@@ -193,7 +206,9 @@ class StudentRoom(Peer):
             self.shell.user_ns.pop(name, None)
         reader = PeerReader(self, parts)
         for name, tree in message["bound"]:
-            self.shell.user_ns[name] = reader.read(tree)
+            self.shell.user_ns[name] = value = reader.read(tree)
+            if name in self._watched:
+                self.watch(name, value)
         return {}, []
 
     def _trace(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
