@@ -190,7 +190,7 @@ def student(tmp_path: Path) -> Iterator[Names]:
         reply, _ = room._ask({"op": "run", "source": source}, [])
         assert reply["ok"], reply
         room._used = set(wanted)
-        room._bind(set(wanted), set(classes))
+        room._bind(set(wanted), set(classes), set(wanted))
         return shell.user_ns[wanted[0]]
 
     names.room = room  # type: ignore[attr-defined]
