@@ -437,12 +437,15 @@ _POOLED = tuple(
 _MORE_POOLED = tuple(
     pool_function(f"lambda image: {code}")
     for code in (
-        # differences far below 1e-9, somewhat below and somewhat above, and such as np.isclose
-        # takes for none beside a million
+        # differences far below 1e-9, somewhat below and somewhat above, beside nothing and beside
+        # one (which float64 holds exactly), and such as np.isclose, or math.isclose, takes for none
+        # beside a million
         "image * 1e-12",
         "image * 1.7e-10",
         "image * 3e-9",
+        "image.astype(float) * 2.0**-33 + 1",
         "image + 1e6",
+        "image.astype(float) / 4096 + 1e6",
         f"{_HALVES}.min(axis=(1, 3))",
         "image.max(axis=1, keepdims=True)",
         "image.mean(axis=0, keepdims=True)",
@@ -596,6 +599,9 @@ unchanged_exercise = FunctionExercise(
             "Your comparison allows more for large values. The same means: to within 1e-9.",
             _compared(lambda before, after: np.mean(np.isclose(before, after))),
             _compared(lambda before, after: np.mean(np.isclose(before, after, atol=SAME))),
+            _compared(
+                lambda before, after: np.mean(np.isclose(before, after, rtol=SAME, atol=SAME))
+            ),
         ),
         _mistake(
             "other-direction",
