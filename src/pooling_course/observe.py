@@ -21,11 +21,14 @@ from typing import Any
 MOST_INSTRUCTIONS = 1_000_000
 
 
-# What may make many objects at once; whatever else an instruction does, it makes a few at most.
+# After what there may be many more objects; whatever else an instruction does, it makes a few at
+# most. A call into C that calls Python back goes on when that returns, yields or raises: the next
+# instruction that is seen is then the one after the call.
 _MAKING = frozenset(
     code
     for name, code in dis.opmap.items()
-    if name.startswith(("CALL", "BINARY", "UNPACK")) or name.endswith(("_EXTEND", "_UPDATE"))
+    if name.startswith(("CALL", "BINARY", "UNPACK", "RETURN", "YIELD", "RAISE", "RERAISE"))
+    or name.endswith(("_EXTEND", "_UPDATE"))
 )
 # To count objects takes the longer the more there are, in all: once a call is long, not every time.
 _ALWAYS_COUNTED = 300
