@@ -46,3 +46,28 @@ def test_a_withheld_module_is_a_stand_in_in_students_rooms(tmp_path: Path) -> No
     shown = str(course.graded("anna").cells)
     assert "did nothing here: your notebook was being marked." in shown
     assert "AssertionError" not in shown
+
+
+def test_tests_see_the_environment_that_the_configuration_leaves(tmp_path: Path) -> None:
+    config = "import os\nos.environ.pop('TINY_OLD')\nos.environ.update(TINY_NEW='1', TZ='XYZ-3')\n"
+    test = (
+        "import os\nimport time\nassert 'TINY_OLD' not in os.environ\n"
+        "assert os.environ['TINY_NEW'] == '1' and time.tzname[0] == 'XYZ'\n"
+        "assert len(os.environ['TINY_LONG_0']) == 100_000"
+    )
+
+    def cells() -> list[object]:
+        return [answer("double", GOOD["double"]), checks("double-check", test, 1)]
+
+    # More than one message through a socket holds.
+    long = {f"TINY_LONG_{number}": 100_000 * "x" for number in range(4)}
+    course = TinyCourse(
+        tmp_path,
+        config=config,
+        make_cells=cells,  # type: ignore[arg-type]
+        environment={"TINY_OLD": "1", **long},
+    )
+    course.submit("anna", course.answered())
+    done = course.run("safegrade", course.assignment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert course.marks("anna") == {"double-check": 1}

@@ -33,10 +33,16 @@ def _marker(warm: Warm, home: str) -> WarmProcess:
     """Start the marker's warm parent. Its environment is the command's, as it is by now."""
     environment = {**os.environ, **QUIET, "IPYTHONDIR": f"{home}/ipython"}
     process = marker_process()
+    was, names = process.environment, environment.keys() | process.environment.keys()
     process.tell(
         {
             **_settings(warm),
-            "environment": environment,
+            # Only what is different: all of it can be more than fits into a message.
+            "environment": {
+                name: environment.get(name)
+                for name in sorted(names)
+                if environment.get(name) != was.get(name)
+            },
             "prepare": list(warm.prepare),
             "assignment": warm.assignment,
         }

@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from typing import Any
 
 from .channel import Channel
@@ -92,7 +93,12 @@ def main() -> None:
     if not data:
         return
     settings = json.loads(data)
-    os.environ.update(settings.get("environment", {}))
+    for name, value in settings.get("environment", {}).items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    time.tzset()
     sys.path += [path for path in settings["path"] if path not in sys.path]
     if role == "STUDENT":
         withhold(settings["withheld"])

@@ -42,12 +42,13 @@ class WarmProcess:
         environment: Mapping[str, str],
         locked_away: Callable[[list[str]], list[str]] = lambda program: program,
     ) -> None:
+        self.environment = dict(environment)
         self.control, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         program = [sys.executable, "-m", "safegrade.warm_parent", role, str(there.fileno())]
         self._said = tempfile.TemporaryFile()  # noqa: SIM115
         self.process = subprocess.Popen(
             locked_away(program),
-            env=dict(environment),
+            env=self.environment,
             pass_fds=[there.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=self._said,
