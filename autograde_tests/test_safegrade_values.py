@@ -210,6 +210,50 @@ def test_a_changed_argument_is_changed_here_too(student: Names) -> None:
     assert mapping["k"] is array
 
 
+def test_a_variable_that_is_left_alone_is_not_sent_at_every_call(
+    student: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    function = student("table = [[1] * 1000, {}]\ndef f(x):\n    return x", "f", "table")
+    room = student.room  # type: ignore[attr-defined]
+    monkeypatch.setattr(room, "_content", lambda *_: pytest.fail("a variable was written down"))
+    assert [function(number) for number in range(3)] == [0, 1, 2]
+
+
+def test_after_an_answer_was_broken_off_variables_are_left_alone(student: Names) -> None:
+    source = """
+import time
+log = []
+def slow():
+    log.append([])
+    time.sleep(60)
+def keep(x):
+    log.append(x)
+    return log
+"""
+    slow = student(source, "slow", "keep", "log")
+    room = student.room  # type: ignore[attr-defined]
+    room.seconds = 0.5
+    with pytest.raises(TimeoutError):
+        slow()
+    room.seconds = 5.0
+    given = [1]
+    assert room.shell.user_ns["keep"](given) == [[], [1]]
+    assert room.shell.user_ns["log"] == []
+    assert not room.watched
+
+
+def test_a_variable_that_grows_too_deep_is_left_alone(student: Names) -> None:
+    source = """
+chain = [[]]
+def grow():
+    for _ in range(40):
+        chain[0] = [chain[0]]
+    return 5
+"""
+    grow = student(source, "grow", "chain")
+    assert [grow() for _ in range(3)] == [5, 5, 5]
+
+
 def test_an_argument_that_is_left_alone_stays_as_it_is(student: Names) -> None:
     function = student("def f(a):\n    return a", "f")
     array = np.arange(4.0)

@@ -19,6 +19,8 @@ SOLUTIONS = {
     "Stack": "class Stack:\n    def __init__(self):\n        self.items = []\n"
     "    def push(self, x):\n        self.items.append(x)",
     "triple": "def triple(x):\n    return 3 * x",
+    "tick": "count = 0\nlog = []\ndef tick():\n    global count\n    count += 1\n"
+    "    log.append(count)",
 }
 TESTS = {
     "double": "expected = 42\nassert double(21) == expected\n"
@@ -29,6 +31,28 @@ TESTS = {
     "unique": "assert unique([1, 1, 2]).issuperset({1, 2})",
     "Stack": "stack = Stack()\nstack.push(5)\nassert stack.items == [5]",
     "triple": "assert triple(7) == 21",
+    "tick": "reached = [1, 2]\nstart = count\ntick()\ntick()\n"
+    "assert count == start + 2\nassert log == reached",
+}
+
+# The student's room says what happened to the variables that the test of ``tick`` uses.
+FORGED = """
+import gc
+count = 0
+log = []
+def tick():
+    global count
+    count += 1
+room = next(one for one in gc.get_objects() if type(one).__name__ == "StudentRoom")
+room.news = lambda *_: NEWS
+"""
+FORGERIES = {
+    "names of the test's are bound": [[], [["reached", ["l", []]], ["count", 2]]],
+    "modules of the test's are bound": [[], [["pd", 1], ["__builtins__", ["d", []]]]],
+    "other parts are changed": [[[0, ["l", [1]]], [7, ["l", []]], [-9, ["l", []]]], []],
+    "parts have no number": [[["x", ["l", []]], [None, None], [[], []]], [[[], 1]]],
+    "no news at all": 7,
+    "news without end": [[[0, ["l", [["r", 0]] * 3]]], [["count", ["r", 0]]]],
 }
 
 RIDDLES: dict[str, tuple[str, dict[str, str]]] = {
@@ -81,6 +105,26 @@ RIDDLES: dict[str, tuple[str, dict[str, str]]] = {
             "triple": "pass",
         },
     ),
+    "variables that become equal to everything": (
+        "tick",
+        {
+            "tick": "class Yes:\n    def __eq__(self, other): return True\n"
+            "    def __add__(self, other): return self\n"
+            "count, log = 0, []\ndef tick():\n    global count, log\n    count = log = Yes()"
+        },
+    ),
+    "a list of one's own that is equal to everything": (
+        "tick",
+        {
+            "tick": "class Yes(list):\n    def __eq__(self, other): return True\n"
+            "count, log = 0, Yes()\ndef tick():\n    global count\n    count += 1\n"
+            "    log.append(log)"
+        },
+    ),
+    **{
+        f"forged news: {title}": ("tick", {"tick": FORGED.replace("NEWS", repr(news))})
+        for title, news in FORGERIES.items()
+    },
 }
 """By title: the exercise that is answered wrongly, and the answers."""
 

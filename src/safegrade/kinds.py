@@ -62,6 +62,11 @@ def take_apart(value: Any) -> tuple[str, Content] | None:
     return None
 
 
+def is_known(kind: type) -> bool:
+    """Tell whether all objects of a class are values of a kind."""
+    return kind in _TAKE or kind.__module__.partition(".")[0] == "pandas"
+
+
 def is_mutable(name: str) -> bool:
     """Tell whether values of a kind can change, so that a change to an argument is noticed."""
     return name in _MUTABLE

@@ -68,6 +68,17 @@ class Writer:
         finally:
             self._depth -= 1
 
+    def attempt(self, value: Any) -> Tree:
+        """Write a value; if that cannot be done, be as if it had never been tried."""
+        parts, known = len(self.parts), len(self.mutables)
+        try:
+            return self.write(value)
+        except CannotCrossError:
+            for other in self.mutables[known:]:
+                self._numbers.pop(id(other), None)
+            del self.mutables[known:], self.parts[parts:]
+            raise
+
     def _compound(self, value: Any) -> Tree:
         if isinstance(value, np.ndarray) and not _is_special_array(value):
             self._remember(value)

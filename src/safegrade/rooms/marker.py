@@ -17,18 +17,17 @@ import re
 import signal
 import sys
 import time
+import types
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from unittest import mock
 
-import numpy as np
-
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
 from .files import write_files
-from .peer import DATA, MAX_NESTING, Peer, PeerReader, PeerWriter
+from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
 from .seeds import Seeds
 from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
@@ -82,6 +81,7 @@ class MarkerRoom(Peer):
         self._used: set[str] = set()
         self._bound: dict[str, Any] = {}
         self._gone: set[str] = set()
+        self._out_of_step = False
         self._instructor: set[str] = set()
         self._common: set[str] = set()
         self.seeds = Seeds()
@@ -103,6 +103,7 @@ class MarkerRoom(Peer):
                 del self.shell.user_ns[name]
         self._bound, self._proxies, self._gone, self._open = {}, {}, set(), {}
         self._declared = {}
+        self._out_of_step = False
         self._process, self.lost = process, None
         self._clock = processor_clock(process)
 
@@ -123,7 +124,8 @@ class MarkerRoom(Peer):
         self.shell.render_error = self._render
         self._reads_files = bool(_FILE.search(cell["source"]))
         owned, tree = set(cell["owned"]), _parsed(self.shell, cell["source"])
-        self._used |= _names_in(tree, owned)
+        here = _names_in(tree, owned)
+        self._used |= here
         self._claim(_stored(tree) - owned)
         # A class that a test makes up is not in the other room.
         self._common -= _stored(tree)
@@ -131,7 +133,7 @@ class MarkerRoom(Peer):
         if self.lost is None:
             try:
                 self._import(cell["aliases"])
-                self._bind(owned, set(cell["classes"]), _names_in(tree, owned))
+                self._bind(owned, set(cell["classes"]), self._reached(here))
             except (RoomLostError, TimeoutError, CannotCrossError) as error:
                 trouble = error
         before = dict(space)
@@ -176,6 +178,8 @@ class MarkerRoom(Peer):
         Variables that it uses itself are kept the same in both rooms while it runs.
         """
         space = self.shell.user_ns
+        self.unwatch()
+        self._out_of_step = False
         wanted = [
             name
             for name in sorted(self._used)
@@ -183,7 +187,8 @@ class MarkerRoom(Peer):
         ]
         shared = [name for name in self._common if isinstance(space.get(name), type)]
         message = {"op": "names", "names": wanted, "shared": shared, "classes": sorted(classes)}
-        message["watched"] = sorted(here & set(wanted))
+        # What a given cell does to them, the other room has done already.
+        message["watched"] = sorted(here & set(wanted)) if self._tests else []
         reply, parts = self._ask(message, [])
         self._take_files(reply, parts)
         reader = _Lenient(self, parts)
@@ -203,6 +208,14 @@ class MarkerRoom(Peer):
                 self._unreachable[name] = str(*said)
                 continue
             found[name] = self.declare(value) if name in classes and is_proxy(value) else value
+        together = PeerReader(self, parts)
+        for name, tree in _pairs(reply.get("watched")):
+            if name not in message["watched"]:
+                continue
+            try:
+                found[name] = self.watched[name] = together.read(tree)
+            except CannotCrossError as error:
+                self._unreachable[name] = str(error)
         for name in wanted:
             if name in found:
                 space[name] = found[name]
@@ -211,10 +224,29 @@ class MarkerRoom(Peer):
             elif name in self._unreachable:
                 space.pop(name, None)
         self._bound = found
-        self._watched = {}
-        for name in here & found.keys():
-            if isinstance(found[name], DATA):
-                self.watch(name, found[name])
+        self._settle(reply)
+
+    def _reached(self, names: set[str]) -> set[str]:
+        """Return names, and those that the instructor's functions among them use in turn."""
+        reached: set[str] = set()
+        left = list(names)
+        while left:
+            name = left.pop()
+            if name not in reached:
+                reached.add(name)
+                value = self.shell.user_ns.get(name)
+                if isinstance(value, types.FunctionType) and value.__module__ == "__main__":
+                    left += _names_of(value.__code__)
+        return reached
+
+    def _settle(self, reply: Message | None = None) -> None:
+        """Take the watched variables for the same in both rooms, unless there is a doubt."""
+        try:
+            self.settle()
+        except Exception:  # the values are of the student's choice
+            self._out_of_step = True
+        if reply is not None and reply.get("common") != len(self.common):
+            self._out_of_step = True
 
     def _take_files(self, reply: Message, parts: list[bytes]) -> None:
         """Write the files that the student's code has written meanwhile."""
@@ -230,26 +262,32 @@ class MarkerRoom(Peer):
         renewed = [
             name for name in self._bound if name in space and space[name] is not self._bound[name]
         ]
-        renewed += [
-            name
-            for name, (value, _) in self._watched.items()
-            if space.get(name) is value and self.is_changed(name, value)
-        ]
-        if not deleted and not renewed:
+        writer = PeerWriter(self, self.common)
+        changed: list[Any] = []
+        if not self._out_of_step:
+            try:
+                changed, _ = self.news(writer, {})
+            except CannotCrossError:
+                self._out_of_step = True
+        unwatch = self._out_of_step and bool(self.watched)
+        if not (deleted or renewed or changed or unwatch):
             return
-        writer = PeerWriter(self)
         bound = [[name, writer.write(space[name])] for name in renewed]
         for name in deleted:
             # Remembered, so that binding the name again is noticed.
             self._bound[name] = _DELETED
         for name in renewed:
             self._bound[name] = space[name]
-            if name in self._watched:
-                self.watch(name, space[name])
+            if name in self.watched:
+                self.watched[name] = space[name]
         deleted = [name for name in deleted if name not in self._gone]
         self._gone = {name for name in self._bound if self._bound[name] is _DELETED}
-        if deleted or bound:
-            self._ask({"op": "bind", "deleted": deleted, "bound": bound}, writer.parts)
+        if deleted or bound or changed or unwatch:
+            message = {"op": "bind", "deleted": deleted, "bound": bound, "changed": changed}
+            reply, _ = self._ask({**message, "unwatch": unwatch}, writer.parts)
+            if unwatch:
+                self.unwatch()
+            self._settle(reply)
 
     def _render(self, error: BaseException, lines: list[str]) -> list[str]:
         """Show the student's own frames, and nothing of a hidden test."""
@@ -278,8 +316,11 @@ class MarkerRoom(Peer):
     ) -> Any:
         """Call an object of the student's room and return what it returned, as a value."""
         self._carry_over()
-        tree, writer = self.write_arguments(args, kwargs)
+        tree, writer = self.write_arguments(args, kwargs, common=self.common)
+        mutables = writer.mutables[len(self.common) :]
         message: Message = {"op": "call", "object": number, "arguments": tree}
+        if self.watched:
+            message["watched"] = True
         if attribute is not None:
             message["attribute"] = attribute
         if through is not None:
@@ -293,7 +334,7 @@ class MarkerRoom(Peer):
         reply, parts = self._ask(message, writer.parts)
         if "stdin" in message and type(reply.get("read")) is int:
             sys.stdin.seek(sys.stdin.tell() + max(0, reply["read"]))
-        return self._result(reply, parts, writer.mutables)
+        return self._result(reply, parts, mutables, self.common if self.watched else [])
 
     def call_each(
         self, number: int, many: Sequence[tuple[Any, ...]]
@@ -329,9 +370,11 @@ class MarkerRoom(Peer):
             del self._open[asked]
         return self._result(reply, parts, mutables)
 
-    def _result(self, reply: Message, parts: list[bytes], mutables: list[Any]) -> Any:
+    def _result(
+        self, reply: Message, parts: list[bytes], mutables: list[Any], common: Sequence[Any] = ()
+    ) -> Any:
         """Return what a call returned, after it has printed and changed here what it did there."""
-        reader = PeerReader(self, parts, mutables)
+        reader = PeerReader(self, parts, [*common, *mutables])
         self._take_files(reply, parts)
         printed = reply.get("printed")
         if isinstance(printed, str) and printed:
@@ -341,27 +384,36 @@ class MarkerRoom(Peer):
                 raise CannotCrossError(
                     "the answer put something into an argument that cannot cross"
                 )
-            reader.change(number_of, content)
-        for name, state in _pairs(reply.get("renewed")):
-            for new, tree in _pairs([state]):
-                self._renew(name, reader.read(tree), new=bool(new))
+            reader.change(len(common) + number_of, content)
+        self._take_news(reply, reader)
         if "error" in reply:
             raise self._raised(reply["error"])
         if "refused" in reply:
             raise CannotCrossError(f"The answer returned {reply['refused']}, which cannot be sent.")
         return reader.read(reply.get("value"))
 
-    def _renew(self, name: Any, value: Any, *, new: bool) -> None:
-        """Do to a variable of the student's what a call did to it in the other room."""
-        space = self.shell.user_ns
-        if not isinstance(name, str) or name not in self._watched:
+    def _take_news(self, message: Message, reader: PeerReader) -> None:
+        """Do to the watched variables what was done to them in the other room."""
+        if "news" not in message or not self.watched or self._out_of_step:
             return
-        old = self._watched[name][0]
-        if space.get(name) is not old:
-            return  # The test has bound it anew meanwhile.
-        if new or not _become(old, value):
-            space[name] = self._bound[name] = old = value
-        self.watch(name, old)
+        if message["news"] is None:
+            self.unwatch()
+            return
+        space = self.shell.user_ns
+        try:
+            changed, bound = [list(_pairs(each)) for each in message["news"]]
+            for number, content in changed:
+                reader.change(number, content)
+            for name, tree in bound:
+                value = reader.read(tree)
+                if name not in self.watched or space.get(name) is not self.watched[name]:
+                    raise CannotCrossError("a variable that the test has bound anew")
+                space[name] = self._bound[name] = self.watched[name] = value
+        except (TypeError, ValueError):  # CannotCrossError too
+            self._out_of_step = True
+            raise
+        if changed or bound:
+            self._settle()
 
     def _replaced(self, message: Message, writer: PeerWriter) -> None:
         """Send along what a test replaced of ``input``, ``print`` and standard input."""
@@ -381,7 +433,9 @@ class MarkerRoom(Peer):
         reply, parts = self._ask({"op": "get", "object": number, "attribute": attribute}, [])
         if "error" in reply:
             raise self._raised(reply["error"])
-        return PeerReader(self, parts).read(reply.get("value"))
+        reader = PeerReader(self, parts, self.common)
+        self._take_news(reply, reader)
+        return reader.read(reply.get("value"))
 
     def _ask(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Ask the student's room and wait for its answer."""
@@ -439,8 +493,14 @@ class MarkerRoom(Peer):
         writer = PeerWriter(self)
         try:
             function = self._asked_for(message)
-            args, kwargs, _ = self.read_arguments(message.get("arguments"), parts)
-            reply: Message = {"value": writer.write(function(*args, **kwargs))}
+            common = self.common
+            args, kwargs, reader = self.read_arguments(message.get("arguments"), parts, common)
+            self._take_news(message, reader)
+            try:
+                value = function(*args, **kwargs)
+            finally:
+                self._carry_over()
+            reply: Message = {"value": writer.write(value)}
         except (RoomLostError, ChannelClosedError, TimeoutError):
             raise
         except Exception as error:
@@ -470,6 +530,8 @@ class MarkerRoom(Peer):
     def _interrupt(self, asked: int) -> None:
         """Interrupt the student's room; end it if it does not come back."""
         self._open.pop(asked, None)
+        # What the other room says in an answer that nobody reads is lost.
+        self._out_of_step = True
         if self.lost is not None:
             return
         patience = time.monotonic() + _PATIENCE
@@ -669,23 +731,10 @@ def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:
             yield entry[0], entry[1]
 
 
-def _become(old: Any, new: Any) -> bool:
-    """Give a mutable object the content of another one, if that is possible."""
-    if type(old) is not type(new):
-        return False
-    if isinstance(old, np.ndarray):
-        fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
-        if fits:
-            old[...] = new
-        return fits
-    if isinstance(old, list):
-        old[:] = new
-    elif isinstance(old, dict | set):
-        old.clear()
-        old.update(new)
-    else:
-        return False
-    return True
+def _names_of(code: types.CodeType) -> list[str]:
+    """Return the names that a function and those within it use."""
+    inner = [one for one in code.co_consts if isinstance(one, types.CodeType)]
+    return [*code.co_names, *(name for one in inner for name in _names_of(one))]
 
 
 def _parsed(shell: CapturingShell, source: str) -> ast.Module:

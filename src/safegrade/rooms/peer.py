@@ -8,21 +8,23 @@ for an answer serves what comes in between.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator
+import itertools
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
+from safegrade import kinds
 from safegrade.channel import Channel, Message
 from safegrade.values import CannotCrossError, Reader, Tree, Writer
 
 MAX_NESTING = 50
 
-DATA: tuple[type, ...] = (
-    *(bool, int, float, complex, str, bytes, type(None)),
-    *(list, tuple, dict, set, np.ndarray, np.generic),
+_DATA = (
+    *(bool, int, float, complex, str, bytes, bytearray, type(None), range),
+    *(list, tuple, dict, set, frozenset, np.ndarray, np.generic),
 )
-"""What a variable holds that is kept the same in both rooms while a test runs."""
 
 
 class PeerWriter(Writer):
@@ -77,6 +79,19 @@ class PeerWriter(Writer):
         return super().other(value)
 
 
+class _Finder(PeerWriter):
+    """Walks along values as a writer does, only to number what can change."""
+
+    def model(self, value: Any) -> Tree:
+        """Leave a model alone."""
+
+    def other(self, value: Any) -> Tree:
+        """Leave alone what is only lent."""
+
+    def _array(self, value: np.ndarray[Any, Any]) -> Tree:
+        """Leave an array's values where they are."""
+
+
 class PeerReader(Reader):
     """Reads what a ``PeerWriter`` of the other side wrote."""
 
@@ -129,6 +144,8 @@ class Peer:
 
     Attributes:
         operations: what the other side may ask for, by name.
+        watched: the variables that are kept the same in both rooms, and what they hold.
+        common: the parts of these that can change, in both rooms under the same numbers.
     """
 
     def __init__(self, channel: Channel) -> None:
@@ -137,7 +154,9 @@ class Peer:
         self._kept: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._nesting = 0
-        self._watched: dict[str, tuple[Any, Any]] = {}
+        self.watched: dict[str, Any] = {}
+        self.common: list[Any] = []
+        self._before: list[Any] = []
 
     def keep(self, value: Any) -> int:
         """Keep an object for the other side and return its number."""
@@ -198,13 +217,18 @@ class Peer:
         raise CannotCrossError("a Keras model of an own class")
 
     def write_arguments(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any], parts: list[bytes] | None = None
+        self,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        parts: list[bytes] | None = None,
+        common: list[Any] | None = None,
     ) -> tuple[Tree, PeerWriter]:
         """Write the arguments of a call; the writer holds the parts and what may change.
 
-        Several calls that go out in one message share its ``parts``.
+        Several calls that go out in one message share its ``parts``. What is ``common`` to both
+        rooms is not sent but named.
         """
-        writer = PeerWriter(self)
+        writer = PeerWriter(self, common)
         if parts is not None:
             writer.parts = parts
         positional = [writer.write(value) for value in args]
@@ -212,33 +236,87 @@ class Peer:
         return [positional, named], writer
 
     def read_arguments(
-        self, tree: Tree, parts: list[bytes]
-    ) -> tuple[list[Any], dict[str, Any], list[Any]]:
-        """Build the arguments of a call; returns also what may change, in the writer's order."""
-        reader = PeerReader(self, parts)
+        self, tree: Tree, parts: list[bytes], common: list[Any] | None = None
+    ) -> tuple[list[Any], dict[str, Any], PeerReader]:
+        """Build the arguments of a call; the reader holds what may change, as the writer did."""
+        reader = PeerReader(self, parts, common)
         args = [reader.read(entry) for entry in tree[0]]
         kwargs = {str(name): reader.read(entry) for name, entry in tree[1]}
-        return args, kwargs, reader.mutables
+        return args, kwargs, reader
 
-    def snapshot(self, mutables: list[Any]) -> list[Any]:
+    def snapshot(self, mutables: list[Any], common: list[Any]) -> list[Any]:
         """Write down what the arguments' mutable parts hold, to find changes later."""
-        return [self._content(value, mutables) for value in mutables]
+        return [self._content(value, common + mutables) for value in mutables]
 
-    def watch(self, name: str, value: Any) -> None:
-        """Remember a variable's value as it is now in both rooms."""
-        self._watched[name] = value, self._written(value)
+    def can_watch(self, value: Any) -> bool:
+        """Tell whether a variable that holds this can be kept the same in both rooms."""
+        kind = type(value)
+        if self.shared_name(kind) is not None:
+            return is_plain_object(kind)
+        return (isinstance(value, _DATA) or kinds.is_known(kind)) and not self.lends_whole(kind)
 
-    def is_changed(self, name: str, value: Any) -> bool:
-        """Tell whether a variable's value is another one than in the other room."""
-        return self._written(value) not in (None, self._watched[name][1])
+    def settle(self) -> None:
+        """Remember what the watched variables hold: it is the same in both rooms now.
 
-    def _written(self, value: Any) -> Any:
-        """Return something that is different after a change; None for what cannot cross."""
-        writer = PeerWriter(self)
-        try:
-            return writer.write(value), writer.parts
-        except CannotCrossError:
-            return None
+        Both rooms do so at the same time, and walk along the same values in the same order.
+
+        Raises:
+            CannotCrossError: if one of them holds what cannot cross.
+        """
+        finder = _Finder(self)
+        for name in sorted(self.watched):
+            finder.write(self.watched[name])
+        before = [self._seen(value, finder.mutables) for value in finder.mutables]
+        self.common, self._before = finder.mutables, before
+
+    def unwatch(self) -> None:
+        """Leave the variables alone from now on."""
+        self.watched, self.common, self._before = {}, [], []
+
+    def news(self, writer: PeerWriter, space: Mapping[str, Any]) -> list[Any]:
+        """Write what happened to the watched variables here since both rooms settled.
+
+        Returns which common parts have which content, and which names are bound to what.
+
+        Raises:
+            CannotCrossError: if that cannot cross; the writer is as it was then.
+        """
+        changed = [
+            number
+            for number, (value, old) in enumerate(zip(self.common, self._before, strict=True))
+            if not self._is_as_seen(value, old)
+        ]
+        bound = [name for name, old in self.watched.items() if space.get(name, old) is not old]
+        if changed or bound:
+            trial = PeerWriter(self, writer.mutables)
+            for number in changed:
+                trial.content(self.common[number])
+            for name in bound:
+                trial.write(space[name])
+        return [
+            [[number, writer.content(self.common[number])] for number in changed],
+            [[name, writer.write(space[name])] for name in bound],
+        ]
+
+    def _seen(self, value: Any, common: list[Any]) -> tuple[Any, Any]:
+        """Return what a part that can change holds: entries by identity, the rest as content.
+
+        To write down a long list takes a hundred times as long as to compare identities.
+        """
+        if isinstance(value, list):
+            return list, list(list.__iter__(value))
+        if isinstance(value, dict):
+            return dict, [*dict.keys(value), *dict.values(value)]
+        return None, self._content(value, common)
+
+    def _is_as_seen(self, value: Any, old: tuple[Any, Any]) -> bool:
+        kind, held = old
+        if kind is list:
+            return len(value) == len(held) and all(map(operator.is_, list.__iter__(value), held))
+        if kind is dict:
+            entries = itertools.chain(dict.keys(value), dict.values(value))
+            return 2 * len(value) == len(held) and all(map(operator.is_, entries, held))
+        return bool(held == self._content(value, self.common))
 
     def _content(self, value: Any, mutables: list[Any]) -> Any:
         """Return something that is different after a change to the value."""
@@ -247,13 +325,15 @@ class Peer:
         writer = PeerWriter(self, mutables)
         return writer.content(value), writer.parts
 
-    def changes(self, mutables: list[Any], before: list[Any]) -> tuple[list[Any], PeerWriter]:
+    def changes(
+        self, mutables: list[Any], before: list[Any], common: list[Any]
+    ) -> tuple[list[Any], PeerWriter]:
         """Write down the mutable arguments that are no longer as they were."""
-        writer = PeerWriter(self, mutables)
+        writer = PeerWriter(self, common + mutables)
         changed = []
         for number, (value, old) in enumerate(zip(mutables, before, strict=True)):
             try:
-                now = self._content(value, mutables)
+                now = self._content(value, common + mutables)
             except CannotCrossError:
                 now = None
             if now != old:

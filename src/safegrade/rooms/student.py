@@ -24,7 +24,7 @@ from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Mes
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles
-from .peer import DATA, Peer, PeerReader, PeerWriter
+from .peer import Peer, PeerReader, PeerWriter
 from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
@@ -102,7 +102,9 @@ class StudentRoom(Peer):
         found: list[Any] = []
         self._shared |= set(message["shared"])
         self._classes |= set(message["classes"])
-        self._watched = {}
+        self.unwatch()
+        together, watched = PeerWriter(self), []
+        together.parts = writer.parts
         space = self.shell.user_ns
         for name in message["names"]:
             if name not in space or name in self.shell.user_ns_hidden:
@@ -112,12 +114,16 @@ class StudentRoom(Peer):
                 found.append([name, ["module", value.__name__]])
                 continue
             try:
-                found.append([name, writer.write(value)])
+                if name in message["watched"] and self.can_watch(value):
+                    watched.append([name, together.attempt(value)])
+                    self.watched[name] = value
+                else:
+                    found.append([name, writer.write(value)])
             except CannotCrossError as error:
                 found.append([name, ["refused", str(error)]])
-            if name in message["watched"] and isinstance(value, DATA):
-                self.watch(name, value)
-        return {"found": found, "files": self._changed_files(writer)}, writer.parts
+        self._settle()
+        reply = {"found": found, "watched": watched, "common": len(self.common)}
+        return {**reply, "files": self._changed_files(writer)}, writer.parts
 
     def _changed_files(self, writer: PeerWriter) -> list[Any]:
         files = []
@@ -147,12 +153,14 @@ class StudentRoom(Peer):
         function = self.kept(message["object"])
         if "attribute" in message:
             function = _method_of(function, message["attribute"])
-        args, kwargs, mutables = self.read_arguments(message["arguments"], parts)
+        common = self.common if message.get("watched") else []
+        args, kwargs, reader = self.read_arguments(message["arguments"], parts, common)
+        mutables = reader.mutables[len(common) :]
         if message.get("through"):
             module, _, name = message["through"].partition(":")
             args = [function, *args]
             function = getattr(importlib.import_module(module), name)
-        before = self.snapshot(mutables)
+        before = self.snapshot(mutables, common)
         self.shell.outputs = type(self.shell.outputs)(self.limit)
         result = error = None
         stdin = io.StringIO(message["stdin"]) if "stdin" in message else None
@@ -170,10 +178,12 @@ class StudentRoom(Peer):
             for entry in self.shell.outputs.entries
             if entry["output_type"] == "stream"
         ) + _drain_descriptors(self.limit)
-        changed, writer = self.changes(mutables, before)
+        # The room may have settled anew meanwhile, if the function called one of the test's.
+        common = self.common if message.get("watched") else []
+        changed, writer = self.changes(mutables, before, common)
         reply: Message = {"changed": changed, "printed": printed[: self.limit]}
-        if self._watched:
-            reply["renewed"] = list(self._renewed(writer))
+        if message.get("watched"):
+            reply["news"] = self._news(writer)
         if message.get("files"):
             reply["files"] = self._changed_files(writer)
         if stdin is not None:
@@ -185,31 +195,62 @@ class StudentRoom(Peer):
                 reply["refused"] = str(refused)
         else:
             reply["error"] = error
+        self._told(reply)
         return reply, writer.parts
 
-    def _renewed(self, writer: PeerWriter) -> Iterator[list[Any]]:
-        """Write down the test's variables that a call changed, and whether each is a new object."""
-        for name, (before, _) in list(self._watched.items()):
-            value = self.shell.user_ns.get(name, before)
-            if self.is_changed(name, value):
-                self.watch(name, value)
-                yield [name, [value is not before, writer.write(value)]]
+    def _news(self, writer: PeerWriter) -> Any:
+        """Write what happened to the watched variables; None if that cannot be told."""
+        try:
+            return self.news(writer, self.shell.user_ns)
+        except CannotCrossError:
+            return None
+
+    def _told(self, message: Message) -> None:
+        """Take the watched variables for settled, if a message tells what happened to them."""
+        if message.get("news") is None:
+            if "news" in message:
+                self.unwatch()
+            return
+        changed, bound = message["news"]
+        if changed or bound:
+            space = self.shell.user_ns
+            self.watched = {name: space.get(name, old) for name, old in self.watched.items()}
+            self._settle()
+
+    def _settle(self) -> None:
+        """Take the watched variables for the same in both rooms.
+
+        If they cannot be walked along, neither can they in the other room, which then leaves them
+        alone too.
+        """
+        try:
+            self.settle()
+        except CannotCrossError:
+            self.unwatch()
 
     def _get(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
-        writer = _OneByOne(self)
         value = getattr(self.kept(message["object"]), message["attribute"])
-        return {"value": writer.write(value)}, writer.parts
+        writer = PeerWriter(self, self.common)
+        reply: Message = {"news": self._news(writer), "value": writer.write(value)}
+        self._told(reply)
+        return reply, writer.parts
 
     def _bind(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
-        """Carry over what a test did to the namespace: names deleted, names bound anew."""
+        """Carry over what a test did to the namespace: names deleted, bound anew, changed."""
+        space = self.shell.user_ns
         for name in message["deleted"]:
-            self.shell.user_ns.pop(name, None)
-        reader = PeerReader(self, parts)
+            space.pop(name, None)
+        reader = PeerReader(self, parts, self.common)
+        for number, content in message["changed"]:
+            reader.change(number, content)
         for name, tree in message["bound"]:
-            self.shell.user_ns[name] = value = reader.read(tree)
-            if name in self._watched:
-                self.watch(name, value)
-        return {}, []
+            space[name] = value = reader.read(tree)
+            if name in self.watched:
+                self.watched[name] = value
+        if message["unwatch"]:
+            self.unwatch()
+        self._settle()
+        return {"common": len(self.common)}, []
 
     def _trace(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
         from safegrade import models
@@ -377,11 +418,14 @@ class StudentRoom(Peer):
         kwargs: dict[str, Any],
         attribute: str | None = None,
     ) -> Any:
-        tree, writer = self.write_arguments(args, kwargs)
+        tree, writer = self.write_arguments(args, kwargs, common=self.common)
         message: Message = {"op": "callback", "object": number, "arguments": tree}
         if attribute is not None:
             message["attribute"] = attribute
+        if self.watched:
+            message["news"] = self._news(writer)
         self.channel.send(message, writer.parts)
+        self._told(message)
         while True:
             message, parts = self.channel.receive()
             if message.get("reply"):
