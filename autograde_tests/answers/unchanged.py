@@ -255,6 +255,20 @@ def unchanged(image, pooled, rows, columns):
     moved = np.pad(image, ((top, bottom), (left, right)))[bottom:bottom + h, right:right + w]
     return np.isclose(pooled(image), pooled(moved)).mean()
 
+# %% wrong: math.isclose, with its relative tolerance left as it is
+# marks: 1 + 0
+# mistake: relative-tolerance
+import math
+import numpy as np
+
+def unchanged(image, pooled, rows, columns):
+    h, w = image.shape
+    top, bottom, left, right = max(rows, 0), max(-rows, 0), max(columns, 0), max(-columns, 0)
+    moved = np.pad(image, ((top, bottom), (left, right)))[bottom:bottom + h, right:right + w]
+    pairs = zip(np.ravel(pooled(image)), np.ravel(pooled(moved)))
+    same = [math.isclose(a, b, abs_tol=1e-9) for a, b in pairs]
+    return sum(same) / len(same)
+
 # %% wrong: rounded to whole numbers before comparing
 import numpy as np
 
