@@ -179,6 +179,16 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert not list(course.root.glob("autograded/*/.*"))
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://127.0.0.1:9"])
+def test_a_scheduler_that_is_not_there_is_told_in_a_line(tmp_path: Path, address: str) -> None:
+    course = TinyCourse(tmp_path, environment={"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"})
+    course.submit("anna", course.answered())
+    done = course.run("safegrade", course.assignment, "--scheduler", address)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"safegrade: No Dask scheduler answers at {address}: ")
+    assert "Traceback" not in done.stderr
+
+
 def test_regrading_keeps_manual_marks_and_says_what_changed(tmp_path: Path) -> None:
     from nbgrader.api import Gradebook
 

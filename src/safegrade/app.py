@@ -16,7 +16,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets import default
 
 from .assignment_app import AssignmentApp
-from .cluster import Cluster, warm_parents
+from .cluster import Cluster, NoSchedulerError, warm_parents
 from .converter import Outcome, SafeAutograde, TolerantCourseDirectory
 from .feedback_zip import FeedbackZipApp
 from .job import Warm
@@ -81,7 +81,7 @@ class SafegradeApp(AssignmentApp):
         settings = Safegrade(parent=self)
         try:
             outcomes = self.grade(settings)
-        except (NbGraderException, NoSandboxError) as error:
+        except (NbGraderException, NoSandboxError, NoSchedulerError) as error:
             print(f"safegrade: {error}", file=sys.stderr)
             sys.exit(1)
         sys.exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
@@ -92,6 +92,7 @@ class SafegradeApp(AssignmentApp):
         Raises:
             NbGraderException: if there is nothing to grade.
             NoSandboxError: if students' code cannot be locked away.
+            NoSchedulerError: if there is no scheduler at the configured address.
         """
         if settings.sandbox:
             probe()

@@ -40,6 +40,10 @@ def grade_bytes(data: bytes) -> bytes:
     return warm_parents(job.warm).grade(job).to_bytes()
 
 
+class NoSchedulerError(Exception):
+    """There is no scheduler at the address; the message says what to do."""
+
+
 class Cluster:
     """A Dask cluster: threads of this process, or a real one at an address."""
 
@@ -52,6 +56,7 @@ class Cluster:
     def __enter__(self) -> Cluster:
         import dask
         from distributed import Client, LocalCluster
+        from distributed.comm.addressing import parse_address, parse_host_port
 
         dask.config.set(
             {
@@ -71,7 +76,15 @@ class Cluster:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             if self.scheduler:
-                self._client = Client(self.scheduler, set_as_default=False)
+                try:
+                    # A client of what is no address waits for a minute when it is closed.
+                    parse_host_port(parse_address(self.scheduler)[1])
+                    self._client = Client(self.scheduler, set_as_default=False)
+                except (OSError, ValueError) as error:
+                    raise NoSchedulerError(
+                        f"No Dask scheduler answers at {self.scheduler}: start one there with "
+                        f"`dask scheduler`, or leave --scheduler out. ({error})"
+                    ) from error
             else:
                 cluster = LocalCluster(
                     processes=False,

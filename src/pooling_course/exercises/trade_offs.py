@@ -884,7 +884,9 @@ detail_lost_exercise = FunctionExercise(
 # smallest_model ------------------------------------------------------------------------------
 
 ORDINARY_BUDGETS = (2000,)
-LEGAL_BUDGETS = (500, 501, 750, 1868, 40_000)
+# 509 is one short of a filter more in the network with 13 parameters a filter and three others: who
+# counts the others wrongly goes over it. 510 is where that filter fits.
+LEGAL_BUDGETS = (500, 509, 510, 1868, 40_000)
 
 
 LACKS = (
