@@ -12,7 +12,7 @@ from course_copy import grade_as_stock_nbgrader
 from parity import differences
 from tiny_course import TinyCourse, cell
 
-FIGURES = 'c.Safegrade.single_room_cells = ["other/work/axes-*"]\n'
+SINGLE_ROOM = 'c.Safegrade.single_room_cells = ["other/work/axes-*", "other/work/single-*"]\n'
 
 
 def course_of(root: Path, module: Any, config: str = "") -> TinyCourse:
@@ -36,12 +36,12 @@ def hand_in(course: TinyCourse, module: Any) -> None:
             path.with_name(name).write_text(text)
 
 
-@pytest.mark.parametrize("name", ["objects", "state", "tables"])
+@pytest.mark.parametrize("name", ["beginners", "objects", "science", "state", "tables"])
 def test_another_course(tmp_path: Path, name: str) -> None:
     module = importlib.import_module(f"other_courses.{name}")
     stock, rooms = (
         course_of(tmp_path / "stock", module),
-        course_of(tmp_path / "rooms", module, FIGURES),
+        course_of(tmp_path / "rooms", module, SINGLE_ROOM),
     )
     grade_as_stock_nbgrader(stock.root)
     for course, command in ((stock, ["nbgrader", "autograde"]), (rooms, ["safegrade"])):

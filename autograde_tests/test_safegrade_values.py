@@ -9,6 +9,7 @@ import random
 import socket
 import sys
 import time
+import unittest
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -565,6 +566,81 @@ def test_objects_of_a_tests_own_class_show_what_is_public_and_no_more(student: N
     for name in ("_closed", "__class__", "__dict__", "__globals__"):
         with contextlib.suppress(AttributeError):
             assert function(thing, name) not in (4, type(thing))
+
+
+def test_a_block_of_the_students_swallows_nothing_and_hears_no_expectation(student: Names) -> None:
+    text = """
+class Quiet:
+    def __enter__(self): return self
+    def __exit__(self, kind, error, trace):
+        self.heard = kind.__name__, str(error)
+        return True
+"""
+    quiet = student(text, "Quiet", classes=("Quiet",))()
+    with pytest.raises(AssertionError), quiet:
+        raise AssertionError("it should be 7")
+    assert quiet.heard == ("AssertionError", "")
+    with pytest.raises(KeyError), quiet:
+        raise KeyError("k")
+    assert quiet.heard == ("KeyError", "'k'")
+
+
+def test_an_attribute_that_the_test_changes_is_changed_there_too(student: Names) -> None:
+    text = """
+class Cart:
+    def __init__(self): self.items, self.old = [], []
+    def add(self, item): self.items.append(item)
+    def renew(self): self.items = [*self.items]
+    def total(self): return sum(self.items)
+"""
+    cart = student(text, "Cart", classes=("Cart",))()
+    items = cart.items
+    items.append(3)
+    cart.add(4)
+    assert cart.total() == 7
+    assert cart.items is items
+    assert items == [3, 4]
+    cart.renew()
+    assert cart.items is not items
+    assert cart.items == items
+
+
+def test_a_librarys_exception_comes_back_unless_it_could_skip_a_test(student: Names) -> None:
+    text = """
+import numpy as np, unittest, urllib.error
+def f(kind):
+    if kind == "algebra": raise np.linalg.LinAlgError("Singular matrix")
+    if kind == "axis": raise np.exceptions.AxisError(3, 2)
+    raise unittest.SkipTest("no")
+"""
+    function = student(text, "f")
+    with pytest.raises(np.linalg.LinAlgError, match="Singular"):
+        function("algebra")
+    with pytest.raises(ValueError, match="out of bounds"):
+        function("axis")
+    with pytest.raises(Exception, match="no") as caught:
+        function("skip")
+    assert not isinstance(caught.value, unittest.SkipTest)
+
+
+def test_an_opened_file_can_be_read_and_no_more(student: Names, tmp_path: Path) -> None:
+    (tmp_path / "words").write_text("ant\nbee\n")
+    text = """
+def lines(file): return [file.readline(), *file]
+def write(file): file.write("x")
+def below(file): return file.buffer
+"""
+    with (tmp_path / "words").open("r+") as file:
+        assert student(text, "lines")(file) == ["ant\n", "bee\n"]
+        for name in ("write", "below"):
+            with pytest.raises(AttributeError):
+                student(text, name)(file)
+
+
+def test_a_pattern_that_is_none_is_refused() -> None:
+    for tree in (["t", ["(", 0]], ["t", [7, 0]], ["t", ["a", "b"]]):
+        with pytest.raises(CannotCrossError):
+            Reader([]).read(["k", "Pattern", tree])
 
 
 def test_a_function_that_was_lent_shows_nothing(student: Names) -> None:

@@ -13,6 +13,7 @@ import decimal
 import fractions
 import io
 import pathlib
+import re
 import types
 import zoneinfo
 from collections.abc import Callable
@@ -172,13 +173,15 @@ def _make_time(kind: Any) -> Callable[[Content], Any]:
 
 
 def _take_defaultdict(value: collections.defaultdict[Any, Any]) -> Content:
-    known = _take_type(value.default_factory) if isinstance(value.default_factory, type) else None
-    return known, tuple(value.items())
+    factory = value.default_factory
+    known = _take_type(factory) if isinstance(factory, type) else None
+    return known or factory, tuple(value.items())
 
 
 def _make_defaultdict(content: Content) -> Any:
     known, pairs = content
-    return collections.defaultdict(put_together(*known) if known else None, pairs)
+    factory = put_together(*known) if isinstance(known, tuple) else known
+    return collections.defaultdict(factory, pairs)
 
 
 def _make_counter(content: Content) -> Any:
@@ -238,6 +241,14 @@ def _make_object_array(content: Content) -> np.ndarray[Any, Any]:
     return made.reshape(shape)
 
 
+def _make_pattern(content: Content) -> re.Pattern[Any]:
+    text, flags = content
+    try:
+        return re.compile(text, flags & ~re.DEBUG)
+    except re.error as error:
+        raise ValueError(str(error)) from error
+
+
 def _make_path(content: Content) -> pathlib.PurePath:
     concrete, text = content
     return pathlib.Path(text) if concrete else pathlib.PurePath(text)
@@ -261,6 +272,7 @@ _TAKE: dict[type, tuple[str, Callable[[Any], Content]]] = {
     types.SimpleNamespace: ("SimpleNamespace", lambda value: tuple(vars(value).items())),
     io.StringIO: ("StringIO", lambda value: (value.getvalue(), value.tell())),
     memoryview: ("memoryview", bytes),
+    re.Pattern: ("Pattern", lambda value: (value.pattern, value.flags & ~re.DEBUG)),
     np.random.Generator: ("Generator", _take_generator),
     np.random.RandomState: ("RandomState", lambda value: value.get_state()),
 }
@@ -280,6 +292,7 @@ _MAKE: dict[str, Callable[[Content], Any]] = {
     "SimpleNamespace": lambda content: types.SimpleNamespace(**dict(content)),
     "StringIO": _make_stringio,
     "memoryview": memoryview,
+    "Pattern": _make_pattern,
     "Generator": _make_generator,
     "RandomState": _make_random_state,
     "object array": _make_object_array,

@@ -33,6 +33,18 @@ class ChangedFiles:
                 self._seen[path] = mark
                 yield path, data
 
+    def rewritten(self, paths: set[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Yield those of these files that are other than before, None for what is gone."""
+        for path, mark, size in _files():
+            if path in paths and self._seen.get(path) != mark and size <= MAX_BYTES:
+                with contextlib.suppress(OSError), open(path, "rb") as file:
+                    yield path, file.read(size)
+                    self._seen[path] = mark
+        for path in paths & self._seen.keys():
+            if not os.path.lexists(path):
+                del self._seen[path]
+                yield path, None
+
 
 def _files() -> Iterator[tuple[str, tuple[int, int], int]]:
     number = 0
@@ -73,3 +85,14 @@ def write_files(files: list[tuple[str, bytes]], given: frozenset[str]) -> None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
             with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
                 file.write(data)
+
+
+def write_given(path: str, data: bytes | None) -> None:
+    """Write, or remove, a file that a test gives to the student's code."""
+    if data is None:
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(path)
+        return
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    with open(path, "wb") as file:
+        file.write(data)

@@ -13,21 +13,24 @@ import ctypes
 import functools
 import importlib
 import io
+import os
 import re
 import signal
 import sys
 import time
 import types
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 from typing import Any
 from unittest import mock
 
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
-from .files import write_files
-from .peer import MAX_NESTING, Peer, PeerReader, PeerWriter
+from .files import ChangedFiles, write_files
+from .peer import MAX_NESTING, MUTABLE, REPLACEABLE, Peer, PeerReader, PeerWriter, become
 from .seeds import Seeds
 from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
@@ -39,8 +42,12 @@ from .stand_in import (
     exception_class,
     is_proxy,
     judges,
+    of_library,
     stand_in,
 )
+
+_WATCHED_ATTRIBUTES, _WATCHED_QUESTIONS, _WATCHED_SIZE = 4, 20, 10_000
+"""How many attributes that a test may change are kept the same in both rooms, and how large."""
 
 _PATIENCE = 2.0
 """Seconds that an interrupted room has to come back."""
@@ -89,9 +96,15 @@ class MarkerRoom(Peer):
         self._declared: dict[int, Proxy] = {}
         self._derived: dict[tuple[str, str], type] = {}
         self._unreachable: dict[str, str] = {}
+        self._attributes: dict[tuple[int, str], tuple[Any, Any, int]] = {}
         self._hides = self._reads_files = False
+        self._files: ChangedFiles | None = None
         self._tests = True
-        self._replaceable = {name: getattr(builtins, name) for name in ("input", "print")}
+        self._replaceable = {
+            (module, name): getattr(importlib.import_module(module), name)
+            for module, names in REPLACEABLE.items()
+            for name in names
+        }
 
     # Who is on the other side
 
@@ -102,7 +115,7 @@ class MarkerRoom(Peer):
             if self.shell.user_ns.get(name) is value:
                 del self.shell.user_ns[name]
         self._bound, self._proxies, self._gone, self._open = {}, {}, set(), {}
-        self._declared = {}
+        self._declared, self._attributes = {}, {}
         self._out_of_step = False
         self._process, self.lost = process, None
         self._clock = processor_clock(process)
@@ -123,6 +136,7 @@ class MarkerRoom(Peer):
         self._hides, self._tests = bool(cell["hides"]), bool(cell["marks"])
         self.shell.render_error = self._render
         self._reads_files = bool(_FILE.search(cell["source"]))
+        self._files = ChangedFiles() if self._reads_files else None
         owned, tree = set(cell["owned"]), _parsed(self.shell, cell["source"])
         here = _names_in(tree, owned)
         self._used |= here
@@ -248,15 +262,51 @@ class MarkerRoom(Peer):
         if reply is not None and reply.get("common") != len(self.common):
             self._out_of_step = True
 
+    def _give_files(self, message: Message, writer: PeerWriter, arguments: list[Any]) -> None:
+        """Send along what the test wrote to a file that it gives the name of."""
+        names = {os.path.normpath(one) for one in arguments if isinstance(one, str | PurePath)}
+        if names and self._files is not None:
+            files = self._files.rewritten(names - self._given)
+            message["given"] = [[path, writer.write(data)] for path, data in files]
+
     def _take_files(self, reply: Message, parts: list[bytes]) -> None:
         """Write the files that the student's code has written meanwhile."""
         written = [pair for pair in _pairs(reply.get("files")) if type(pair[1]) is int]
         write_files([(name, parts[part]) for name, part in written], self._given)
+        if written and self._files is not None:
+            list(self._files.changed())
 
     def _carry_over(self) -> None:
         """Do to the student's namespace what the test did to the student's names here."""
         if not self._tests:
             return  # The other room has run this cell, long before.
+        self._carry_over_names()
+        self._attributes = {
+            place: known
+            for place, known in self._attributes.items()
+            if self._asked - known[2] <= _WATCHED_QUESTIONS
+        }
+        changed = [
+            (place, value)
+            for place, (value, before, _) in self._attributes.items()
+            if self._written(value) not in (None, before)
+        ]
+        if changed:
+            writer = PeerWriter(self, self.common)
+            trees = [[*place, writer.write(value)] for place, value in changed]
+            for place, value in changed:
+                self._attributes[place] = value, self._written(value), self._asked
+            self._ask({"op": "attributes", "changed": trees}, writer.parts)
+
+    def _written(self, value: Any) -> Any:
+        """Return something that is different after a change; None for what cannot cross."""
+        writer = PeerWriter(self)
+        try:
+            return writer.write(value), writer.parts
+        except CannotCrossError:
+            return None
+
+    def _carry_over_names(self) -> None:
         space = self.shell.user_ns
         deleted = [name for name in self._bound if name not in space]
         renewed = [
@@ -327,6 +377,7 @@ class MarkerRoom(Peer):
             message["through"] = through
         if self._reads_files:
             message["files"] = True
+            self._give_files(message, writer, [*args, *kwargs.values()])
         self._replaced(message, writer)
         states = self.seeds.take()
         if states is not None:
@@ -379,6 +430,9 @@ class MarkerRoom(Peer):
         printed = reply.get("printed")
         if isinstance(printed, str) and printed:
             sys.stdout.write(printed[: self.limit])
+        complained = reply.get("complained")
+        if isinstance(complained, str) and complained:
+            sys.stderr.write(complained[: self.limit])
         for number_of, content in _pairs(reply.get("changed")):
             if content is None:
                 raise CannotCrossError(
@@ -386,6 +440,8 @@ class MarkerRoom(Peer):
                 )
             reader.change(len(common) + number_of, content)
         self._take_news(reply, reader)
+        for warned in _dicts(reply.get("warned")):
+            warnings.warn(str(warned.get("text")), _warning(warned.get("kinds")), stacklevel=2)
         if "error" in reply:
             raise self._raised(reply["error"])
         if "refused" in reply:
@@ -416,14 +472,14 @@ class MarkerRoom(Peer):
             self._settle()
 
     def _replaced(self, message: Message, writer: PeerWriter) -> None:
-        """Send along what a test replaced of ``input``, ``print`` and standard input."""
-        replaced = {
-            name: getattr(builtins, name)
-            for name, own in self._replaceable.items()
-            if getattr(builtins, name, own) is not own
-        }
+        """Send along what a test replaced of such functions, and of standard input."""
+        replaced = [
+            [module, name, writer.write(getattr(sys.modules[module], name))]
+            for (module, name), own in self._replaceable.items()
+            if getattr(sys.modules[module], name, own) is not own
+        ]
         if replaced:
-            message["builtins"] = {name: writer.write(own) for name, own in replaced.items()}
+            message["replaced"] = replaced
         if isinstance(sys.stdin, io.StringIO):
             message["stdin"] = sys.stdin.getvalue()[sys.stdin.tell() :]
 
@@ -435,7 +491,21 @@ class MarkerRoom(Peer):
             raise self._raised(reply["error"])
         reader = PeerReader(self, parts, self.common)
         self._take_news(reply, reader)
-        return reader.read(reply.get("value"))
+        value = reader.read(reply.get("value"))
+        if not isinstance(value, MUTABLE) or _size(value) > _WATCHED_SIZE:
+            return value
+        if any(value is one for one in self.common):
+            return value
+        place = number, attribute
+        if reply.get("same") is True and place in self._attributes:
+            known = self._attributes.pop(place)[0]
+            if become(known, value):
+                value = known
+        # Only the last ones, and for a while: each is looked at before every question.
+        for old in list(self._attributes)[:-_WATCHED_ATTRIBUTES]:
+            del self._attributes[old]
+        self._attributes[place] = value, self._written(value), self._asked
+        return value
 
     def _ask(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Ask the student's room and wait for its answer."""
@@ -558,6 +628,9 @@ class MarkerRoom(Peer):
     def describe(self, value: Any) -> Message:
         """Tell the student's room what is lent, and no more."""
         described = super().describe(value)
+        doc = getattr(value, "__doc__", None)
+        if isinstance(value, types.FunctionType) and isinstance(doc, str):
+            described["doc"] = doc[:10_000]
         if is_shown(value):
             kind = type(value)
             names = [name for name in _SPECIAL if getattr(kind, f"__{name}__", None) is not None]
@@ -658,11 +731,12 @@ class MarkerRoom(Peer):
         kind: Any = self.stand_in(*own) if isinstance(own, list) and len(own) == 2 else None
         if isinstance(own, str):
             kind = self.shared_class(own)
+        kind = kind or of_library(error.get("module"), name, args)
         if isinstance(kind, type) and issubclass(kind, Exception):
             made = kind.__new__(kind, *args)
             made.args = tuple(args)
             if isinstance(made, Raised):
-                made._room, made._object = self, error.get("object")
+                made._room, made._object, made._text = self, error.get("object"), text
         elif not error.get("ordinary", True) or not name.isidentifier():
             made = AnswerError(f"the answer raised {name}: {text}")
         else:
@@ -722,6 +796,20 @@ def _open_attribute(target: Any, new: bool, name: Any, *value: Any) -> Any:
     if not isinstance(name, str) or name.startswith("_") or (own and (new or name in _MOCK)):
         raise AttributeError(name)
     return setattr(target, name, *value) if new else getattr(target, name, *value[:0])
+
+
+def _size(value: Any) -> int:
+    return int(getattr(value, "size", 0)) or len(value)
+
+
+def _dicts(value: Any) -> Iterator[dict[str, Any]]:
+    """Walk along what ought to be a list of dicts."""
+    return (one for one in value if isinstance(one, dict)) if isinstance(value, list) else iter(())
+
+
+def _warning(kinds: Any) -> type[Warning]:
+    kind = built_in(kinds)
+    return kind if issubclass(kind, Warning) else UserWarning
 
 
 def _pairs(value: Any) -> Iterator[tuple[Any, Any]]:

@@ -8,8 +8,10 @@ for an answer serves what comes in between.
 from __future__ import annotations
 
 import enum
+import io
 import itertools
 import operator
+import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -25,6 +27,21 @@ _DATA = (
     *(bool, int, float, complex, str, bytes, bytearray, type(None), range),
     *(list, tuple, dict, set, frozenset, np.ndarray, np.generic),
 )
+
+READING = ("readline", "readlines", "read", "seek", "tell", "close")
+"""What the student's code may do with a file that a test has opened to be read."""
+
+REPLACEABLE = {
+    "builtins": ("input", "print"),
+    "random": (
+        *("choice", "choices", "gauss", "randint", "random", "randrange", "sample", "shuffle"),
+        "uniform",
+    ),
+    "time": ("sleep", "time"),
+}
+"""Functions that a test may put others in the place of, for the student's calls too."""
+
+MUTABLE: tuple[type, ...] = (list, dict, set, np.ndarray)
 
 
 class PeerWriter(Writer):
@@ -72,10 +89,17 @@ class PeerWriter(Writer):
             shared = self._peer.shared_name(value)
             if shared is not None:
                 return ["O", shared]
-        if isinstance(value, Iterator) and not self._peer.keeps(value):
-            return ["iterator", self._peer.keep(value.__next__)]
         if self._peer.keeps(value):
             return ["mine", self._peer.keep(value), self._peer.describe(value)]
+        if isinstance(value, io.TextIOWrapper) and not value.closed and value.readable():
+            return ["file", *(self._peer.keep(getattr(value, name)) for name in READING)]
+        if isinstance(value, Iterator):
+            return ["iterator", self._peer.keep(value.__next__)]
+        if isinstance(value, types.TracebackType):
+            return None
+        if isinstance(value, Exception):
+            names = [kind.__name__ for kind in type(value).__mro__ if kind.__module__ == "builtins"]
+            return ["exception", names, [self.write(entry) for entry in value.args]]
         return super().other(value)
 
 
@@ -111,6 +135,10 @@ class PeerReader(Reader):
             return self._peer.shared_class(tree[1])
         if tree[0] == "iterator":
             return self._peer.iterator(tree[1])
+        if tree[0] == "file":
+            return self._peer.file(tree[1:])
+        if tree[0] == "exception":
+            return self._peer.exception(tree[1], [self._read(entry) for entry in tree[2]])
         if tree[0] == "o":
             kind = self._peer.shared_class(tree[1])
             if issubclass(kind, enum.Enum):
@@ -203,6 +231,14 @@ class Peer:
     def iterator(self, number: Any) -> Any:  # noqa: ARG002
         """Make an iterator that asks the other side for each entry."""
         raise CannotCrossError("an iterator of the other side")
+
+    def file(self, numbers: list[Any]) -> Any:  # noqa: ARG002
+        """Make a text file that asks the other side for what is in it."""
+        raise CannotCrossError("a file of the other side")
+
+    def exception(self, kinds: Any, args: list[Any]) -> Exception:  # noqa: ARG002
+        """Make an exception like one that the other side gives as an argument."""
+        raise CannotCrossError("an exception of the other side")
 
     def number_of_lent(self, value: Any) -> int | None:
         """Return the number of an object that the other side lent, or None."""
@@ -339,6 +375,27 @@ class Peer:
             if now != old:
                 changed.append([number, writer.content(value) if now is not None else None])
         return changed, writer
+
+
+def become(old: Any, new: Any) -> bool:
+    """Give a mutable object the content of another one, if that is possible."""
+    if type(old) is not type(new):
+        return False
+    if old is new:
+        return True
+    if isinstance(old, np.ndarray):
+        fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
+        if fits:
+            old[...] = new
+        return fits
+    if isinstance(old, list):
+        old[:] = new
+    elif isinstance(old, dict | set):
+        old.clear()
+        old.update(new)
+    else:
+        return False
+    return True
 
 
 def is_plain_object(kind: type) -> bool:

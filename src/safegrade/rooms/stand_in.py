@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import dataclasses
 import inspect
+import sys
+import types
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -42,9 +45,28 @@ JUDGING_METHODS = (
 )
 """Ordinary methods of frames, texts and sets to which a test gives the value that it expects."""
 
-_ASKED = frozenset({"__annotations__", "__defaults__", "__kwdefaults__", "__code__", "__wrapped__"})
+_ASKED = frozenset(
+    {
+        *("__annotations__", "__defaults__", "__kwdefaults__", "__code__", "__closure__"),
+        "__wrapped__",
+    }
+)
 
-_classes: dict[tuple[str, frozenset[str]], type[Proxy]] = {}
+_KINDS: dict[str, type] = {
+    "builtins.function": types.FunctionType,
+    "builtins.generator": types.GeneratorType,
+    "builtins.property": property,
+}
+
+_LIBRARIES = frozenset(
+    {
+        *("dataclasses", "decimal", "json", "numpy", "pandas", "re", "sqlite3", "statistics"),
+        *("struct", "zoneinfo"),
+    }
+)
+"""Packages whose exceptions come back as themselves. None of them ends or skips a test."""
+
+_classes: dict[tuple[str, frozenset[str], tuple[str, ...]], type[Proxy]] = {}
 
 
 class Proxy:
@@ -68,19 +90,28 @@ class Proxy:
         self.__doc__ = doc if isinstance(doc, str) and doc else None
         if "parents" in description:
             self.__bases__ = room.parents(description["parents"])
+            if len(self.__bases__) == 1:
+                self.__mro__ = (self, *getattr(self.__bases__[0], "__mro__", ()))
         with contextlib.suppress(Exception):
             self.__signature__ = _signature(description["parameters"])
 
     @property  # type: ignore[misc]
     def __class__(self) -> Any:
-        """The instructor's class that the object's class is derived from, if there is one."""
-        shared = self._description.get("shared")
-        return self._room.derived(shared, type(self).__name__) or type(self)
+        """The instructor's class that the object's class is derived from, if there is one.
+
+        Functions and generators are what they are called.
+        """
+        shared, kind = self._description.get("shared"), self._description.get("type")
+        known = _KINDS.get(kind) if isinstance(kind, str) else None
+        return known or self._room.derived(shared, type(self).__name__) or type(self)
 
     @property
     def __dict__(self) -> Any:  # type: ignore[override]
         """The attributes of the object, as its room has them."""
         return self._room.get(self._number, "__dict__")
+
+    def __dir__(self) -> Any:
+        return self.__in_room__("builtins:dir")
 
     def __each__(self, many: Sequence[tuple[Any, ...]]) -> Iterator[Callable[[], Any]]:
         """Call the object with each of the tuples of arguments: faster than one after another.
@@ -153,7 +184,15 @@ class Proxy:
         return isinstance(kind, str) and kind.startswith("builtins.")
 
     def __hash__(self) -> int:
+        if self._declared and "hash" in _claimed(self, "methods"):
+            return int(self._room.call(self._number, (), {}, attribute="__hash__"))
         return hash((id(self._room), self._number))
+
+    def __copy__(self) -> Any:
+        return self._pass_on(self.__in_room__("copy:copy"))
+
+    def __deepcopy__(self, _: Any) -> Any:
+        return self._pass_on(self.__in_room__("copy:deepcopy"))
 
     def __eq__(self, other: object) -> Any:
         return True if other is self else self._compare("__eq__", other)
@@ -162,6 +201,9 @@ class Proxy:
         return False if other is self else self._compare("__ne__", other)
 
     def _compare(self, name: str, other: object) -> Any:
+        if isinstance(other, type) and self._description.get("class") and other in _made():
+            # The type of an object of the student's: what it is called, as with isinstance.
+            return (other.__name__ == self.__name__) is (name == "__eq__")
         if not {"eq", "ne"} & _claimed(self, "methods"):
             same = isinstance(other, Proxy) and other._number == self._number
             return name == "__eq__" if same else NotImplemented
@@ -208,10 +250,21 @@ def stand_in(room: MarkerRoom, number: int, description: Message) -> Proxy:
     text = description.get("type")
     title = text.rpartition(".")[2] if isinstance(text, str) else ""
     title = title if title.isidentifier() else "Proxy"
-    if (title, known) not in _classes:
+    fields = tuple(filter(str.isidentifier, _listed(description.get("fields"))))[:100]
+    if (title, known, fields) not in _classes:
         methods = {f"__{name}__": _METHODS[name] for name in known}
-        _classes[title, known] = type(title, (Proxy,), methods)
-    return _classes[title, known](room, number, description)
+        made = type(title, (Proxy,), methods)
+        if fields:
+            with contextlib.suppress(TypeError):
+                like: Any = dataclasses.make_dataclass(title, fields, repr=False, eq=False)
+                for each in ("__dataclass_fields__", "__dataclass_params__"):
+                    setattr(made, each, getattr(like, each))
+        _classes[title, known, fields] = made
+    return _classes[title, known, fields](room, number, description)
+
+
+def _made() -> Any:
+    return _classes.values()
 
 
 def judges(proxy: Proxy) -> bool:
@@ -226,7 +279,11 @@ def _claimed(proxy: Proxy, which: str) -> set[str]:
 
 
 def _texts(value: Any) -> set[str]:
-    return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()
+    return set(_listed(value))
+
+
+def _listed(value: Any) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _method(name: str, way: Callable[..., Any]) -> Callable[..., Any]:
@@ -248,6 +305,14 @@ def _iter(self: Proxy) -> Any:
     raise TypeError("The answer's iterator is none.")
 
 
+def _exit(self: Proxy, kind: Any, error: Any, trace: Any) -> bool:
+    """Leave a block; no failure of a test is swallowed on the student's word."""
+    if isinstance(error, AssertionError):
+        error = AssertionError()  # what the test says of it is not the student's
+    self._forward("exit", kind, error, trace)
+    return False
+
+
 def _format(self: Proxy, text: str) -> str:
     return str(self._forward("format", text))
 
@@ -265,6 +330,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
     "bool": _bool,
     "iter": _iter,
     "format": _format,
+    "exit": _exit,
     "anext": _anext,
 }
 
@@ -274,6 +340,10 @@ class Raised:
 
     _room: Any = None
     _object: int | None = None
+    _text: str | None = None
+
+    def __str__(self) -> str:
+        return super().__str__() if self._text is None else self._text
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or self._object is None:
@@ -307,6 +377,24 @@ def built_in(kinds: Any) -> type[Exception]:
             made: type[Exception] = found
             return made
     return Exception
+
+
+def of_library(module: Any, name: str, args: list[Any]) -> type[Exception] | None:
+    """Return a library's exception class, if this process has loaded that library.
+
+    Not if more than its arguments is needed to show it.
+    """
+    if not isinstance(module, str) or module.partition(".")[0] not in _LIBRARIES:
+        return None
+    found = vars(sys.modules.get(module, builtins)).get(name)
+    if not (isinstance(found, type) and issubclass(found, Exception)):
+        return None
+    with contextlib.suppress(Exception):
+        made = found.__new__(found, *args)
+        made.args = tuple(args)
+        if str(made) + repr(made) and found.__module__ == module:
+            return found
+    return None
 
 
 def _signature(parameters: list[Any]) -> inspect.Signature:

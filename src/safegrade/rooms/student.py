@@ -17,19 +17,21 @@ import signal
 import sys
 import traceback
 import types
+import warnings
 from collections.abc import Awaitable, Iterator
 from typing import Any
 
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
-from .files import ChangedFiles
-from .peer import Peer, PeerReader, PeerWriter
+from .files import ChangedFiles, write_given
+from .peer import MUTABLE, READING, Peer, PeerReader, PeerWriter, become
 from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
 
 _PLAIN_PARAMETERS = (int, float, str, bool, type(None))
+_MOST_WARNINGS = 20
 
 
 class StudentRoom(Peer):
@@ -46,6 +48,7 @@ class StudentRoom(Peer):
         self._files = ChangedFiles()
         self._shared: set[str] = set()
         self._classes: set[str] = set()
+        self._shown_last: dict[tuple[int, str], Any] = {}
         self.operations = {
             "run": self._run,
             "names": self._names,
@@ -53,6 +56,7 @@ class StudentRoom(Peer):
             "calls": self._calls,
             "get": self._get,
             "bind": self._bind,
+            "attributes": self._attributes,
             "trace": self._trace,
         }
 
@@ -165,23 +169,40 @@ class StudentRoom(Peer):
         result = error = None
         stdin = io.StringIO(message["stdin"]) if "stdin" in message else None
         replaced = PeerReader(self, parts)
-        names = {name: replaced.read(tree) for name, tree in message.get("builtins", {}).items()}
+        names = [
+            (importlib.import_module(module), name, replaced.read(tree))
+            for module, name, tree in message.get("replaced", ())
+        ]
+        for path, tree in message.get("given", ()):
+            write_given(path, replaced.read(tree))
         if "random" in message:
             set_states(PeerReader(self, parts).read(message["random"]))
-        with self.shell.streams(), _replaced(names, stdin):
+        with (
+            self.shell.streams(),
+            _replaced(names, stdin),
+            warnings.catch_warnings(record=True) as warned,
+        ):
             try:
                 result = function(*args, **kwargs)
             except BaseException as raised:
                 error = self._described(raised)
-        printed = "".join(
-            entry["text"]
-            for entry in self.shell.outputs.entries
-            if entry["output_type"] == "stream"
-        ) + _drain_descriptors(self.limit)
+        printed, complained = (
+            "".join(
+                entry["text"]
+                for entry in self.shell.outputs.entries
+                if entry["output_type"] == "stream" and entry["name"] == name
+            )
+            for name in ("stdout", "stderr")
+        )
+        printed += _drain_descriptors(self.limit)
         # The room may have settled anew meanwhile, if the function called one of the test's.
         common = self.common if message.get("watched") else []
         changed, writer = self.changes(mutables, before, common)
         reply: Message = {"changed": changed, "printed": printed[: self.limit]}
+        if complained:
+            reply["complained"] = complained[: self.limit]
+        if warned:
+            reply["warned"] = [_described_warning(one) for one in warned[:_MOST_WARNINGS]]
         if message.get("watched"):
             reply["news"] = self._news(writer)
         if message.get("files"):
@@ -229,11 +250,25 @@ class StudentRoom(Peer):
             self.unwatch()
 
     def _get(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
-        value = getattr(self.kept(message["object"]), message["attribute"])
+        place = message["object"], message["attribute"]
+        value = getattr(self.kept(place[0]), place[1])
+        same = place in self._shown_last and self._shown_last[place] is value
+        if isinstance(value, MUTABLE):
+            self._shown_last[place] = value
         writer = PeerWriter(self, self.common)
-        reply: Message = {"news": self._news(writer), "value": writer.write(value)}
+        news = self._news(writer)
+        reply: Message = {"news": news, "value": writer.write(value), "same": same}
         self._told(reply)
         return reply, writer.parts
+
+    def _attributes(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
+        """Do to attributes of this room's objects what a test did to what it got of them."""
+        reader = PeerReader(self, parts, self.common)
+        for number, name, tree in message["changed"]:
+            owner, value = self.kept(number), reader.read(tree)
+            if not become(getattr(owner, name), value):
+                setattr(owner, name, value)
+        return {}, []
 
     def _bind(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Carry over what a test did to the namespace: names deleted, bound anew, changed."""
@@ -276,6 +311,9 @@ class StudentRoom(Peer):
             "callable": callable(value),
             "methods": [name for name in _SPECIAL if _has(kind, name)],
         }
+        fields = getattr(value, "__dataclass_fields__", None)
+        if isinstance(fields, dict):
+            described["fields"] = list(fields)
         if isinstance(value, type):
             described["parents"] = self._parents(value)
             if issubclass(value, BaseException):
@@ -326,6 +364,7 @@ class StudentRoom(Peer):
             lines, text = [], "an exception whose text cannot be made"
         described: Message = {
             "name": kind.__name__,
+            "module": kind.__module__,
             "kinds": _built_in_kinds(kind),
             "ordinary": isinstance(error, Exception),
             "text": text[:10_000],
@@ -372,6 +411,22 @@ class StudentRoom(Peer):
                 return
             yield entry
 
+    def file(self, numbers: list[Any]) -> Any:
+        """Make a text file that reads the marker's."""
+        return _OpenFile(
+            **{
+                name: functools.partial(self._ask_for, number)
+                for name, number in zip(READING, numbers, strict=True)
+            }
+        )
+
+    def _ask_for(self, number: int, *args: Any) -> Any:
+        return self._call_back(number, args, {})
+
+    def exception(self, kinds: Any, args: list[Any]) -> Exception:
+        """Make an exception like one that a test raised."""
+        return built_in(kinds)(*args)
+
     def number_of_lent(self, value: Any) -> int | None:
         """Return the marker's number for a function of the marker's."""
         return self._lent.get(id(value))
@@ -388,6 +443,7 @@ class StudentRoom(Peer):
             return self._call_back(number, args, kwargs)
 
         function.__name__ = function.__qualname__ = str(description.get("name", "function"))
+        function.__doc__ = description.get("doc")
         self._stand_ins[number] = function
         self._lent[id(function)] = number
         return function
@@ -438,6 +494,25 @@ class StudentRoom(Peer):
         return PeerReader(self, parts).read(message["value"])
 
 
+class _OpenFile(types.SimpleNamespace):
+    """A text file that a test has opened to be read."""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.readline, "")
+
+    def __next__(self) -> str:
+        line: str = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def __enter__(self) -> _OpenFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
 class _OneByOne(PeerWriter):
     """Writes several values into one message, none of which refers to another."""
 
@@ -449,7 +524,7 @@ class _OneByOne(PeerWriter):
         return super().write(value)
 
 
-_SPECIAL = HARMLESS + JUDGING
+_SPECIAL = (*HARMLESS, *JUDGING, "hash")
 
 
 def _method_of(value: Any, name: str) -> Any:
@@ -470,23 +545,23 @@ def _built_in_kinds(kind: type) -> list[str]:
 
 
 @contextlib.contextmanager
-def _replaced(names: dict[str, Any], stdin: io.StringIO | None) -> Iterator[None]:
-    """Let the test's functions stand for built-in ones during a call, and its text for the keys."""
-    old = {name: getattr(builtins, name) for name in names}
+def _replaced(
+    names: list[tuple[types.ModuleType, str, Any]], stdin: io.StringIO | None
+) -> Iterator[None]:
+    """Let the test's functions stand for others during a call, and its text for the keys."""
+    if stdin is not None and all(name != "input" for _, name, _ in names):
+        names = [*names, (builtins, "input", _read_line)]
+    old = [(module, name, getattr(module, name)) for module, name, _ in names]
     given = sys.stdin
     try:
-        for name, function in names.items():
-            setattr(builtins, name, function)
-        if stdin is not None:
-            sys.stdin = stdin
-            if "input" not in names:
-                old["input"] = builtins.input
-                builtins.input = _read_line
+        for module, name, function in names:
+            setattr(module, name, function)
+        sys.stdin = given if stdin is None else stdin
         yield
     finally:
         sys.stdin = given
-        for name, function in old.items():
-            setattr(builtins, name, function)
+        for module, name, function in old:
+            setattr(module, name, function)
 
 
 def _read_line(prompt: object = "", /) -> str:
@@ -507,6 +582,10 @@ def complete(awaited: Awaitable[Any]) -> Any:
 def advance(generator: Any) -> Any:
     """Return the next entry of an asynchronous generator."""
     return complete(generator.__anext__())
+
+
+def _described_warning(warned: warnings.WarningMessage) -> Message:
+    return {"kinds": _built_in_kinds(warned.category), "text": str(warned.message)[:10_000]}
 
 
 def _text(value: Any) -> str:
@@ -533,4 +612,6 @@ def enter(channel: Channel, shell: CapturingShell, output_limit: int) -> None:
     """Serve a submission in this process."""
     shell.builtin_trap.add_builtin("input", refuse_input)
     builtins.input = refuse_input
+    # A warning about who calls is about the test: as in a notebook, it is shown.
+    warnings.filterwarnings("default", category=DeprecationWarning, module=__name__)
     StudentRoom(channel, shell, output_limit).serve()
