@@ -1,6 +1,7 @@
 """Values cross between the rooms as what they are, and anything else is refused by name."""
 
 import contextlib
+import dataclasses
 import json
 import math
 import multiprocessing
@@ -10,6 +11,7 @@ import socket
 import sys
 import time
 import unittest
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -641,6 +643,49 @@ def test_a_pattern_that_is_none_is_refused() -> None:
     for tree in (["t", ["(", 0]], ["t", [7, 0]], ["t", ["a", "b"]]):
         with pytest.raises(CannotCrossError):
             Reader([]).read(["k", "Pattern", tree])
+
+
+def test_a_large_attribute_is_not_looked_at_before_every_question(student: Names) -> None:
+    text = """
+class Grid:
+    def __init__(self): self.rows, self.names = [[0] * 500] * 3 + [[n] * 500 for n in range(30)], []
+def double(x): return 2 * x
+"""
+    grid = student(text, "Grid", classes=("Grid",))()
+    room = student.room  # type: ignore[attr-defined]
+    assert len(grid.rows) == 33
+    assert not room._attributes
+    assert grid.names == []
+    assert [name for _, name in room._attributes] == ["names"]
+
+
+def test_fields_are_neither_source_text_nor_a_stand_ins_own(student: Names) -> None:
+    text = """
+class Odd:
+    __dataclass_fields__ = dict.fromkeys(["__debug__", "ﬁ", "fi", "_room", "__class__", "x"])
+    _room = x = 1
+"""
+    odd = student(text, "Odd", classes=("Odd",))()
+    assert [one.name for one in dataclasses.fields(odd)] == ["ﬁ", "fi", "x"]
+
+
+def test_warnings_without_end_are_cut_off(student: Names) -> None:
+    text = """
+import gc
+room = next(one for one in gc.get_objects() if type(one).__name__ == "StudentRoom")
+call = room.operations["call"]
+def forged(*args):
+    reply, parts = call(*args)
+    return {**reply, "warned": [{"text": f"{n}" + "x" * 20_000} for n in range(1_000)]}, parts
+room.operations["call"] = forged
+def double(x): return 2 * x
+"""
+    double = student(text, "double")
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert double(2) == 4
+    assert len(warned) == 20
+    assert all(len(str(one.message)) == 10_000 for one in warned)
 
 
 def test_a_function_that_was_lent_shows_nothing(student: Names) -> None:

@@ -19,6 +19,11 @@ SOLUTIONS = {
     "Stack": "class Stack:\n    def __init__(self):\n        self.items = []\n"
     "    def push(self, x):\n        self.items.append(x)",
     "triple": "def triple(x):\n    return 3 * x",
+    "Card": "deck = set()\nclass Card:\n    def __init__(self):\n        deck.add(self)\n"
+    "        self.value = 7",
+    "search": "import re\npattern = re.compile('a+')\ndef search(text):\n"
+    "    return pattern.search(text)[0]",
+    "last": "def last(xs):\n    return xs[-1]",
     "tick": "count = 0\nlog = []\ndef tick():\n    global count\n    count += 1\n"
     "    log.append(count)",
 }
@@ -33,6 +38,9 @@ TESTS = {
     "triple": "assert triple(7) == 21",
     "tick": "reached = [1, 2]\nstart = count\ntick()\ntick()\n"
     "assert count == start + 2\nassert log == reached",
+    "Card": "card = Card()\nassert len(deck) == 1 and card in deck\nassert card.value == 7",
+    "search": "assert search('baac') == 'aa'\nassert not pattern.fullmatch('a' * 40 + 'b')",
+    "last": "assert last([1, 2]) == 2",
 }
 
 # The student's room says what happened to the variables that the test of ``tick`` uses.
@@ -119,6 +127,30 @@ RIDDLES: dict[str, tuple[str, dict[str, str]]] = {
             "tick": "class Yes(list):\n    def __eq__(self, other): return True\n"
             "count, log = 0, Yes()\ndef tick():\n    global count\n    count += 1\n"
             "    log.append(log)"
+        },
+    ),
+    "an object of an earlier variable that never comes to a hash": (
+        "Card",
+        {
+            "Card": "deck = set()\nclass Card:\n    value = 6\n"
+            "    def __init__(self):\n        deck.add(self)\n        Card.__hash__ = endless\n"
+            "    def __hash__(self): return 1\n"
+            "def endless(self):\n    while True: pass"
+        },
+    ),
+    "fields with names that no function can have": (
+        "Card",
+        {
+            "Card": "deck = set()\nclass Card:\n"
+            "    __dataclass_fields__ = {'__debug__': 1, '_room': 1, '__class__': 1}\n"
+            "    def __init__(self):\n        deck.add(self)\n        self.value = 6"
+        },
+    ),
+    "a pattern that never comes to an end": (
+        "search",
+        {
+            "search": "import re\npattern = re.compile('(a|aa)+$')\ndef search(text):\n"
+            "    return 'aa'"
         },
     ),
     **{

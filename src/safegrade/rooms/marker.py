@@ -13,6 +13,7 @@ import ctypes
 import functools
 import importlib
 import io
+import itertools
 import os
 import re
 import signal
@@ -30,7 +31,16 @@ from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Mes
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles, write_files
-from .peer import MAX_NESTING, MUTABLE, REPLACEABLE, Peer, PeerReader, PeerWriter, become
+from .peer import (
+    MAX_NESTING,
+    MOST_WARNINGS,
+    MUTABLE,
+    REPLACEABLE,
+    Peer,
+    PeerReader,
+    PeerWriter,
+    become,
+)
 from .seeds import Seeds
 from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
@@ -440,8 +450,9 @@ class MarkerRoom(Peer):
                 )
             reader.change(len(common) + number_of, content)
         self._take_news(reply, reader)
-        for warned in _dicts(reply.get("warned")):
-            warnings.warn(str(warned.get("text")), _warning(warned.get("kinds")), stacklevel=2)
+        for warned in itertools.islice(_dicts(reply.get("warned")), MOST_WARNINGS):
+            text = str(warned.get("text"))[:10_000]
+            warnings.warn(text, _warning(warned.get("kinds")), stacklevel=2)
         if "error" in reply:
             raise self._raised(reply["error"])
         if "refused" in reply:
@@ -492,7 +503,7 @@ class MarkerRoom(Peer):
         reader = PeerReader(self, parts, self.common)
         self._take_news(reply, reader)
         value = reader.read(reply.get("value"))
-        if not isinstance(value, MUTABLE) or _size(value) > _WATCHED_SIZE:
+        if not isinstance(value, MUTABLE):
             return value
         if any(value is one for one in self.common):
             return value
@@ -504,7 +515,9 @@ class MarkerRoom(Peer):
         # Only the last ones, and for a while: each is looked at before every question.
         for old in list(self._attributes)[:-_WATCHED_ATTRIBUTES]:
             del self._attributes[old]
-        self._attributes[place] = value, self._written(value), self._asked
+        written = self._written(value)
+        if written is None or _is_small(*written):
+            self._attributes[place] = value, written, self._asked
         return value
 
     def _ask(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
@@ -798,8 +811,14 @@ def _open_attribute(target: Any, new: bool, name: Any, *value: Any) -> Any:
     return setattr(target, name, *value) if new else getattr(target, name, *value[:0])
 
 
-def _size(value: Any) -> int:
-    return int(getattr(value, "size", 0)) or len(value)
+def _is_small(tree: Any, parts: list[bytes]) -> bool:
+    """Tell whether a value, with all that is in it, can be looked at before every question."""
+    left, size = [tree], sum(map(len, parts)) // 8
+    while left and size + len(left) <= _WATCHED_SIZE:
+        one = left.pop()
+        size += 1 + (len(one) // 8 if isinstance(one, str) else 0)
+        left += one if isinstance(one, list) else []
+    return not left
 
 
 def _dicts(value: Any) -> Iterator[dict[str, Any]]:

@@ -41,6 +41,9 @@ REPLACEABLE = {
 }
 """Functions that a test may put others in the place of, for the student's calls too."""
 
+MOST_WARNINGS = 20
+"""How many warnings of one call are shown to a test."""
+
 MUTABLE: tuple[type, ...] = (list, dict, set, np.ndarray)
 
 

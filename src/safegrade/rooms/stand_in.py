@@ -66,6 +66,9 @@ _LIBRARIES = frozenset(
 )
 """Packages whose exceptions come back as themselves. None of them ends or skips a test."""
 
+_OWN = frozenset({"_room", "_number", "_description", "_declared"})
+"""What a stand-in itself holds."""
+
 _classes: dict[tuple[str, frozenset[str], tuple[str, ...]], type[Proxy]] = {}
 
 
@@ -184,7 +187,9 @@ class Proxy:
         return isinstance(kind, str) and kind.startswith("builtins.")
 
     def __hash__(self) -> int:
-        if self._declared and "hash" in _claimed(self, "methods"):
+        # Who has no ``==`` is told apart by identity. To ask would let an object that is read
+        # with the variables of a later cell hold that cell up.
+        if self._declared and {"hash", "eq"} <= _claimed(self, "methods"):
             return int(self._room.call(self._number, (), {}, attribute="__hash__"))
         return hash((id(self._room), self._number))
 
@@ -250,17 +255,25 @@ def stand_in(room: MarkerRoom, number: int, description: Message) -> Proxy:
     text = description.get("type")
     title = text.rpartition(".")[2] if isinstance(text, str) else ""
     title = title if title.isidentifier() else "Proxy"
-    fields = tuple(filter(str.isidentifier, _listed(description.get("fields"))))[:100]
+    fields = tuple(filter(_is_field, _listed(description.get("fields"))))[:100]
     if (title, known, fields) not in _classes:
         methods = {f"__{name}__": _METHODS[name] for name in known}
         made = type(title, (Proxy,), methods)
         if fields:
-            with contextlib.suppress(TypeError):
-                like: Any = dataclasses.make_dataclass(title, fields, repr=False, eq=False)
+            with contextlib.suppress(Exception):
+                # No ``__init__``: it would be source text with the student's names in it.
+                like: Any = dataclasses.make_dataclass(
+                    title, fields, init=False, repr=False, eq=False
+                )
                 for each in ("__dataclass_fields__", "__dataclass_params__"):
                     setattr(made, each, getattr(like, each))
         _classes[title, known, fields] = made
     return _classes[title, known, fields](room, number, description)
+
+
+def _is_field(name: str) -> bool:
+    """Tell whether a name can be that of an attribute in the other room, not of a stand-in's."""
+    return name.isidentifier() and not name.startswith("__") and name not in _OWN
 
 
 def _made() -> Any:

@@ -25,13 +25,12 @@ from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Mes
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles, write_given
-from .peer import MUTABLE, READING, Peer, PeerReader, PeerWriter, become
+from .peer import MOST_WARNINGS, MUTABLE, READING, Peer, PeerReader, PeerWriter, become
 from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
 
 _PLAIN_PARAMETERS = (int, float, str, bool, type(None))
-_MOST_WARNINGS = 20
 
 
 class StudentRoom(Peer):
@@ -202,7 +201,7 @@ class StudentRoom(Peer):
         if complained:
             reply["complained"] = complained[: self.limit]
         if warned:
-            reply["warned"] = [_described_warning(one) for one in warned[:_MOST_WARNINGS]]
+            reply["warned"] = [_described_warning(one) for one in warned[:MOST_WARNINGS]]
         if message.get("watched"):
             reply["news"] = self._news(writer)
         if message.get("files"):
