@@ -599,6 +599,7 @@ class Cart:
     items = cart.items
     items.append(3)
     cart.add(4)
+    assert items == [3, 4]
     assert cart.total() == 7
     assert cart.items is items
     assert items == [3, 4]
@@ -654,9 +655,9 @@ def double(x): return 2 * x
     grid = student(text, "Grid", classes=("Grid",))()
     room = student.room  # type: ignore[attr-defined]
     assert len(grid.rows) == 33
-    assert not room._attributes
+    assert not room.watched
     assert grid.names == []
-    assert [name for _, name in room._attributes] == ["names"]
+    assert [place.rpartition(".")[2] for place in room.watched] == ["names"]
 
 
 def test_fields_are_neither_source_text_nor_a_stand_ins_own(student: Names) -> None:

@@ -174,19 +174,19 @@ class FunctionExercise(Exercise):
         The hidden tests fail as the visible check did before them: the same search would find the
         same arguments, so those are tried first.
         """
-        if self._found:
-            before, arguments, outcome = self._found[0]
+        if self._last_search:
+            before, arguments, outcome = self._last_search[0]
             if before.call is failure.call and same_outcome(before.outcome, failure.outcome):
                 again = self.attempt(answer, arguments)
                 if same_outcome(again, outcome):
                     return arguments, again
         arguments = self._searched(answer, failure)
         outcome = self.attempt(answer, arguments)
-        self._found[:] = [(failure, arguments, outcome)]
+        self._last_search[:] = [(failure, arguments, outcome)]
         return arguments, outcome
 
     @cached_property
-    def _found(self) -> list[tuple[Failure, Arguments, Outcome]]:
+    def _last_search(self) -> list[tuple[Failure, Arguments, Outcome]]:
         """The last failure, the smallest arguments behind it, and what the answer did there."""
         return []
 

@@ -27,20 +27,13 @@ from pathlib import PurePath
 from typing import Any
 from unittest import mock
 
+import numpy as np
+
 from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Message
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles, write_files
-from .peer import (
-    MAX_NESTING,
-    MOST_WARNINGS,
-    MUTABLE,
-    REPLACEABLE,
-    Peer,
-    PeerReader,
-    PeerWriter,
-    become,
-)
+from .peer import MAX_NESTING, MOST_WARNINGS, Peer, PeerReader, PeerWriter
 from .seeds import Seeds
 from .shell import CapturingShell, error_output, refuse_input
 from .stand_in import (
@@ -56,8 +49,20 @@ from .stand_in import (
     stand_in,
 )
 
-_WATCHED_ATTRIBUTES, _WATCHED_QUESTIONS, _WATCHED_SIZE = 4, 20, 10_000
-"""How many attributes that a test may change are kept the same in both rooms, and how large."""
+_WATCHED_KINDS = (list, dict, set, np.ndarray)
+_WATCHED_ATTRIBUTES, _WATCHED_SIZE = 4, 2_000
+"""How many attributes are kept the same in both rooms (the last ones that a test has got), and how
+large they may be: each is looked at before every question."""
+
+_REPLACEABLE = {
+    "builtins": ("input", "print"),
+    "random": (
+        *("choice", "choices", "gauss", "randint", "random", "randrange", "sample", "shuffle"),
+        "uniform",
+    ),
+    "time": ("sleep", "time"),
+}
+"""Functions that a test may put others in the place of, for the student's calls too."""
 
 _PATIENCE = 2.0
 """Seconds that an interrupted room has to come back."""
@@ -106,13 +111,12 @@ class MarkerRoom(Peer):
         self._declared: dict[int, Proxy] = {}
         self._derived: dict[tuple[str, str], type] = {}
         self._unreachable: dict[str, str] = {}
-        self._attributes: dict[tuple[int, str], tuple[Any, Any, int]] = {}
         self._hides = self._reads_files = False
         self._files: ChangedFiles | None = None
         self._tests = True
         self._replaceable = {
             (module, name): getattr(importlib.import_module(module), name)
-            for module, names in REPLACEABLE.items()
+            for module, names in _REPLACEABLE.items()
             for name in names
         }
 
@@ -125,7 +129,7 @@ class MarkerRoom(Peer):
             if self.shell.user_ns.get(name) is value:
                 del self.shell.user_ns[name]
         self._bound, self._proxies, self._gone, self._open = {}, {}, set(), {}
-        self._declared, self._attributes = {}, {}
+        self._declared = {}
         self._out_of_step = False
         self._process, self.lost = process, None
         self._clock = processor_clock(process)
@@ -290,33 +294,6 @@ class MarkerRoom(Peer):
         """Do to the student's namespace what the test did to the student's names here."""
         if not self._tests:
             return  # The other room has run this cell, long before.
-        self._carry_over_names()
-        self._attributes = {
-            place: known
-            for place, known in self._attributes.items()
-            if self._asked - known[2] <= _WATCHED_QUESTIONS
-        }
-        changed = [
-            (place, value)
-            for place, (value, before, _) in self._attributes.items()
-            if self._written(value) not in (None, before)
-        ]
-        if changed:
-            writer = PeerWriter(self, self.common)
-            trees = [[*place, writer.write(value)] for place, value in changed]
-            for place, value in changed:
-                self._attributes[place] = value, self._written(value), self._asked
-            self._ask({"op": "attributes", "changed": trees}, writer.parts)
-
-    def _written(self, value: Any) -> Any:
-        """Return something that is different after a change; None for what cannot cross."""
-        writer = PeerWriter(self)
-        try:
-            return writer.write(value), writer.parts
-        except CannotCrossError:
-            return None
-
-    def _carry_over_names(self) -> None:
         space = self.shell.user_ns
         deleted = [name for name in self._bound if name not in space]
         renewed = [
@@ -503,22 +480,23 @@ class MarkerRoom(Peer):
         reader = PeerReader(self, parts, self.common)
         self._take_news(reply, reader)
         value = reader.read(reply.get("value"))
-        if not isinstance(value, MUTABLE):
-            return value
-        if any(value is one for one in self.common):
-            return value
-        place = number, attribute
-        if reply.get("same") is True and place in self._attributes:
-            known = self._attributes.pop(place)[0]
-            if become(known, value):
-                value = known
-        # Only the last ones, and for a while: each is looked at before every question.
-        for old in list(self._attributes)[:-_WATCHED_ATTRIBUTES]:
-            del self._attributes[old]
-        written = self._written(value)
-        if written is None or _is_small(*written):
-            self._attributes[place] = value, written, self._asked
+        new = all(value is not one for one in self.common)
+        if new and isinstance(value, _WATCHED_KINDS) and _is_small(reply.get("value"), parts):
+            self._watch(f"{number}.{attribute}", value)
         return value
+
+    def _watch(self, place: str, value: Any) -> None:
+        """Keep the same in both rooms what the test has just got of an object, as the variables."""
+        if not self._tests or self._out_of_step:
+            return
+        self.watched.pop(place, None)
+        attributes = [other for other in self.watched if "." in other]
+        forgotten = attributes[: len(attributes) + 1 - _WATCHED_ATTRIBUTES]
+        for other in forgotten:
+            del self.watched[other]
+        self.watched[place] = value
+        reply, _ = self._ask({"op": "watch", "place": place, "forgotten": forgotten}, [])
+        self._settle(reply)
 
     def _ask(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Ask the student's room and wait for its answer."""

@@ -31,20 +31,8 @@ _DATA = (
 READING = ("readline", "readlines", "read", "seek", "tell", "close")
 """What the student's code may do with a file that a test has opened to be read."""
 
-REPLACEABLE = {
-    "builtins": ("input", "print"),
-    "random": (
-        *("choice", "choices", "gauss", "randint", "random", "randrange", "sample", "shuffle"),
-        "uniform",
-    ),
-    "time": ("sleep", "time"),
-}
-"""Functions that a test may put others in the place of, for the student's calls too."""
-
 MOST_WARNINGS = 20
 """How many warnings of one call are shown to a test."""
-
-MUTABLE: tuple[type, ...] = (list, dict, set, np.ndarray)
 
 
 class PeerWriter(Writer):
@@ -175,7 +163,8 @@ class Peer:
 
     Attributes:
         operations: what the other side may ask for, by name.
-        watched: the variables that are kept the same in both rooms, and what they hold.
+        watched: the variables that are kept the same in both rooms, and what they hold; attributes
+            too, as the number of the object, a dot and the name.
         common: the parts of these that can change, in both rooms under the same numbers.
     """
 
@@ -378,27 +367,6 @@ class Peer:
             if now != old:
                 changed.append([number, writer.content(value) if now is not None else None])
         return changed, writer
-
-
-def become(old: Any, new: Any) -> bool:
-    """Give a mutable object the content of another one, if that is possible."""
-    if type(old) is not type(new):
-        return False
-    if old is new:
-        return True
-    if isinstance(old, np.ndarray):
-        fits = old.shape == new.shape and old.dtype == new.dtype and old.flags.writeable
-        if fits:
-            old[...] = new
-        return fits
-    if isinstance(old, list):
-        old[:] = new
-    elif isinstance(old, dict | set):
-        old.clear()
-        old.update(new)
-    else:
-        return False
-    return True
 
 
 def is_plain_object(kind: type) -> bool:

@@ -25,7 +25,7 @@ from safegrade.channel import BrokenFrameError, Channel, ChannelClosedError, Mes
 from safegrade.values import CannotCrossError
 
 from .files import ChangedFiles, write_given
-from .peer import MOST_WARNINGS, MUTABLE, READING, Peer, PeerReader, PeerWriter, become
+from .peer import MOST_WARNINGS, READING, Peer, PeerReader, PeerWriter
 from .seeds import set_states
 from .shell import CapturingShell, refuse_input
 from .stand_in import HARMLESS, JUDGING, JUDGING_METHODS, built_in
@@ -47,7 +47,7 @@ class StudentRoom(Peer):
         self._files = ChangedFiles()
         self._shared: set[str] = set()
         self._classes: set[str] = set()
-        self._shown_last: dict[tuple[int, str], Any] = {}
+        self._got: Any = None
         self.operations = {
             "run": self._run,
             "names": self._names,
@@ -55,7 +55,7 @@ class StudentRoom(Peer):
             "calls": self._calls,
             "get": self._get,
             "bind": self._bind,
-            "attributes": self._attributes,
+            "watch": self._watch,
             "trace": self._trace,
         }
 
@@ -249,25 +249,19 @@ class StudentRoom(Peer):
             self.unwatch()
 
     def _get(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
-        place = message["object"], message["attribute"]
-        value = getattr(self.kept(place[0]), place[1])
-        same = place in self._shown_last and self._shown_last[place] is value
-        if isinstance(value, MUTABLE):
-            self._shown_last[place] = value
+        self._got = value = getattr(self.kept(message["object"]), message["attribute"])
         writer = PeerWriter(self, self.common)
-        news = self._news(writer)
-        reply: Message = {"news": news, "value": writer.write(value), "same": same}
+        reply: Message = {"news": self._news(writer), "value": writer.write(value)}
         self._told(reply)
         return reply, writer.parts
 
-    def _attributes(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
-        """Do to attributes of this room's objects what a test did to what it got of them."""
-        reader = PeerReader(self, parts, self.common)
-        for number, name, tree in message["changed"]:
-            owner, value = self.kept(number), reader.read(tree)
-            if not become(getattr(owner, name), value):
-                setattr(owner, name, value)
-        return {}, []
+    def _watch(self, message: Message, _: list[bytes]) -> tuple[Message, list[bytes]]:
+        """Keep the attribute that was got last the same in both rooms from now on."""
+        for place in (message["place"], *message["forgotten"]):
+            self.watched.pop(place, None)
+        self.watched[message["place"]] = self._got
+        self._settle()
+        return {"common": len(self.common)}, []
 
     def _bind(self, message: Message, parts: list[bytes]) -> tuple[Message, list[bytes]]:
         """Carry over what a test did to the namespace: names deleted, bound anew, changed."""
